@@ -1,0 +1,280 @@
+"""What every test may ask for: people by role, signed-in clients, worked jobs, a browser."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+
+from council_office.directory.states import Role
+from council_office.ledger import tasks
+from council_office.ledger.models import Job
+from tests.factories import UserFactory
+
+# Playwright's synchronous interface keeps an event loop in the test's thread; the ORM is called in order.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+TMP = Path(tempfile.mkdtemp(prefix="council-office-tests-"))
+BROKER = TMP / "broker"
+(BROKER / "control").mkdir(parents=True)
+
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+settings.MEDIA_ROOT = TMP / "media"
+settings.MAIL_DIR = TMP / "mail"
+settings.STATIC_ROOT = TMP / "static"
+settings.WHITENOISE_USE_FINDERS = False
+if not settings.REDIS_URL:
+    settings.CELERY_BROKER_TRANSPORT_OPTIONS |= {
+        "data_folder_in": str(BROKER),
+        "data_folder_out": str(BROKER),
+        "control_folder": str(BROKER / "control"),
+    }
+
+NEEDS_COMMITS = {"transactional_db", "live_server", "django_db_reset_sequences", "page_as", "processes"}
+
+
+def pytest_collection_modifyitems(items):
+    """Tests that commit find the seeded rows again: what migrations planted is put back before each."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if NEEDS_COMMITS & set(item.fixturenames) or (marker and marker.kwargs.get("transaction")):
+            kept = marker.kwargs if marker else {}
+            item.add_marker(
+                pytest.mark.django_db(**{**kept, "transaction": True, "serialized_rollback": True}),
+                append=False,
+            )
+
+
+def pytest_sessionfinish(session):
+    shutil.rmtree(TMP, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """SQLite in a file of this process: threads and other processes of a test see the same office."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(TMP / "test.sqlite3")
+        connection.settings_dict["OPTIONS"]["init_command"] = (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+        )
+
+
+class Office(dict):
+    """One user for each role, made when first asked for: `office[Role.ASSISTANT]`."""
+
+    def __missing__(self, role: Role):
+        self[role] = UserFactory(
+            roles=[role],
+            person__family_name=Role(role).value.replace("_", " ").title(),
+            email=f"{role}@office.example",
+        )
+        return self[role]
+
+
+@pytest.fixture
+def office(db) -> Office:
+    return Office()
+
+
+@pytest.fixture
+def signed_in(office) -> Callable[..., Client]:
+    """A client signed in as a role or a user: `signed_in(Role.ASSISTANT).get(url)`."""
+
+    def sign_in(who, language: str = "en", **extra) -> Client:
+        user = speaking(office[who] if isinstance(who, str) else who, language)
+        client = Client(**extra)
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.user = user
+        return client
+
+    return sign_in
+
+
+def speaking(user, language: str):
+    if user.language != language:
+        user.language = language
+        user.save(update_fields=["language"])
+    return user
+
+
+@pytest.fixture
+def run_jobs(db) -> Callable[[], int]:
+    """Works what the outbox holds, here and now, until nothing is due; returns the number of jobs."""
+
+    def work(rounds: int = 20) -> int:
+        worked = 0
+        for _ in range(rounds):
+            due = list(Job.objects.waiting().values_list("pk", flat=True))
+            if not due:
+                break
+            for pk in due:
+                tasks.work(pk)
+            worked += len(due)
+        return worked
+
+    return work
+
+
+# Other processes on the same office
+
+
+@pytest.fixture
+def processes(db) -> "Processes":
+    """Starts `manage.py` and Celery on this test's own database, and ends them: `processes.worker()`."""
+    running = Processes()
+    yield running
+    running.end()
+
+
+class Processes:
+    def __init__(self) -> None:
+        self.started: list[subprocess.Popen] = []
+
+    @property
+    def environment(self) -> dict[str, str]:
+        database = connection.settings_dict
+        url = f"sqlite:///{database['NAME']}" if connection.vendor == "sqlite" else postgres_url(database)
+        return os.environ | {"DATABASE_URL": url, "VAR_DIR": str(TMP), "PYTHONUNBUFFERED": "1"}
+
+    def start(self, *command: str, **environment: str) -> subprocess.Popen:
+        """`start("celery", "-A", "council_office", "beat")` or `start("manage.py", "health")`."""
+        name, *rest = command
+        program = ["manage.py"] if name == "manage.py" else ["-m", name]
+        process = subprocess.Popen(
+            [sys.executable, *program, *rest],
+            cwd=settings.BASE_DIR,
+            env=self.environment | environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        self.started.append(process)
+        return process
+
+    def worker(self, **environment: str) -> subprocess.Popen:
+        options = ["worker", "-P", "threads", "-c", "2", "--without-gossip", "--without-mingle"]
+        return self.start("celery", "-A", "council_office", *options, **environment)
+
+    def end(self) -> None:
+        for process in self.started:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def postgres_url(database: dict) -> str:
+    user, password = (quote(database[key] or "", safe="") for key in ("USER", "PASSWORD"))
+    return f"postgres://{user}:{password}@{database['HOST']}:{database['PORT'] or 5432}/{database['NAME']}"
+
+
+# A real browser
+
+CHROMIUM = os.environ.get("CHROMIUM") or next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+QUIET += ["--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]
+AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
+# A refused form is an answer, though Chromium logs it as a failed resource.
+ANSWERS = ("status of 409", "status of 422")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    if not CHROMIUM:
+        pytest.skip("no Chromium found: install the package chromium, or name the program in CHROMIUM")
+    return {"executable_path": CHROMIUM, "args": QUIET}
+
+
+@pytest.fixture
+def page_as(browser, live_server, office):
+    """A page at the office, signed in: `page = page_as(Role.ASSISTANT)`; None stays outside.
+
+    `page.errors` holds what the browser complained about and every request to another host; it must be empty
+    when the test ends.
+    """
+    contexts = []
+
+    def opened(who=None, language="en", width=1280, height=900, dark=False, **options):
+        locale = {"en": "en-GB", "fr": "fr-FR"}[language]
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+            locale=locale,
+            timezone_id="Europe/Paris",
+            **options,
+        )
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        if who is not None:
+            context.add_cookies(
+                [
+                    session_cookie(
+                        speaking(office[who] if isinstance(who, str) else who, language), live_server.url
+                    )
+                ]
+            )
+        return listening(context.new_page(), live_server.url)
+
+    yield opened
+    complaints = [error for context in contexts for page in context.pages for error in page.errors]
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def session_cookie(user, url: str) -> dict:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return {
+        "name": settings.SESSION_COOKIE_NAME,
+        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+        "url": url,
+    }
+
+
+def listening(page, url: str):
+    page.errors = []
+    host = urlsplit(url).netloc
+
+    def on_console(message):
+        if message.type == "error" and not any(answer in message.text for answer in ANSWERS):
+            page.errors.append(f"{page.url}: {message.text}")
+
+    def on_request(request):
+        if urlsplit(request.url).scheme in ("http", "https") and urlsplit(request.url).netloc != host:
+            page.errors.append(f"{page.url}: request to {request.url}")
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: page.errors.append(f"{page.url}: {error}"))
+    page.on("request", on_request)
+    return page
+
+
+@pytest.fixture(scope="session")
+def assert_accessible():
+    """Fails with every rule of axe (WCAG 2.2 A and AA, best practices) that the page breaks."""
+    source = AXE.read_text()
+
+    def check(page) -> None:
+        page.evaluate(source + ";undefined")
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        told = [
+            f"{page.url} {violation['id']}: {node['html'][:200]} {node['failureSummary']}"
+            for violation in found["violations"]
+            for node in violation["nodes"]
+        ]
+        assert told == []
+
+    return check
