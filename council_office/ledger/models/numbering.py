@@ -1,0 +1,120 @@
+"""Series of numbers, their counters, and what each number was given to."""
+
+from string import Formatter
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from council_office.directory.models import in_language
+
+PLACES = {"series", "year", "number"}
+
+
+def check_pattern(pattern: str) -> None:
+    """Refuse a pattern that could fail, repeat a number, or reach into anything but its three places."""
+    try:
+        parts = [(name, spec, conversion) for _text, name, spec, conversion in Formatter().parse(pattern)]
+        pattern.format(series="LET", year=2026, number=1)
+    except (ValueError, KeyError, IndexError, AttributeError) as error:
+        raise ValidationError(_("This pattern cannot be read: %(error)s"), params={"error": error}) from error
+    names = {name for name, _spec, _conversion in parts if name is not None}
+    if names - PLACES or any(conversion for _name, _spec, conversion in parts):
+        raise ValidationError(_("A pattern may only use {series}, {year} and {number}."))
+    if "number" not in names:
+        raise ValidationError(_("A pattern needs {number}."))
+
+
+class Series(models.Model):
+    """A series of gapless numbers with an editable look."""
+
+    code = models.SlugField(_("code"), max_length=20, unique=True)
+    name_en = models.CharField(_("name (EN)"), max_length=120)
+    name_fr = models.CharField(_("name (FR)"), max_length=120, blank=True)
+    pattern = models.CharField(
+        _("pattern"),
+        max_length=80,
+        default="{series}-{year}-{number:04d}",
+        validators=[check_pattern],
+        help_text=_("Places: {series}, {year}, {number}; {number:04d} writes four digits."),
+    )
+    per_year = models.BooleanField(_("starts again every year"), default=True)
+    illustrative = models.BooleanField(
+        _("illustrative"), default=False, help_text=_("An example until the office confirms its own rule.")
+    )
+
+    class Meta:
+        verbose_name = _("number series")
+        verbose_name_plural = _("number series")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return f"{self.code} · {in_language(self, 'name')}"
+
+    def clean(self) -> None:
+        """A series that starts again every year shows the year, or its numbers would repeat."""
+        if self.per_year and "{year" not in self.pattern:
+            raise ValidationError({"pattern": _("A series that starts again every year needs {year}.")})
+
+    def written(self, year: int, number: int) -> str:
+        """The number as it stands on the paper."""
+        return self.pattern.format(series=self.code, year=year, number=number)
+
+
+class Counter(models.Model):
+    """The last number given in a series and year; its row is locked while a number is taken."""
+
+    series = models.ForeignKey(
+        Series, models.PROTECT, related_name="counters", verbose_name=_("number series")
+    )
+    year = models.PositiveSmallIntegerField(_("year"), help_text=_("0 when the series never starts again."))
+    last = models.PositiveIntegerField(_("last number"), default=0)
+
+    class Meta:
+        verbose_name = _("counter")
+        verbose_name_plural = _("counters")
+        ordering = ["series", "-year"]
+        constraints = [models.UniqueConstraint(fields=["series", "year"], name="one_counter_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.series.code} {self.year or ''}".strip()
+
+
+class NumberTaken(models.Model):
+    """One number that was given; a cancelled number stays here with its reason."""
+
+    series = models.ForeignKey(Series, models.PROTECT, related_name="taken", verbose_name=_("number series"))
+    year = models.PositiveSmallIntegerField(_("year"))
+    number = models.PositiveIntegerField(_("number"))
+    text = models.CharField(_("as written"), max_length=120, unique=True)
+    taken_at = models.DateTimeField(_("taken"), default=timezone.now)
+    about_type = models.CharField(_("kind of subject"), max_length=100, blank=True)
+    about_id = models.CharField(_("key of the subject"), max_length=64, blank=True)
+    about_label = models.CharField(_("given to"), max_length=300, blank=True)
+    cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("cancelled by"),
+    )
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("number given")
+        verbose_name_plural = _("numbers given")
+        ordering = ["series", "-year", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["series", "year", "number"], name="a_number_is_given_once"),
+            models.CheckConstraint(
+                condition=Q(cancelled_at__isnull=True) | ~Q(reason=""), name="a_cancelled_number_has_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,127 @@
+"""Do the rows of a job, one after the other, and note how each one ended."""
+
+import logging
+import time
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections, connections, transaction
+from django.db.models import F
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+
+from council_office.ledger import outbox
+from council_office.ledger.claims import Claim, claim
+from council_office.ledger.models import Job, JobRow
+from council_office.ledger.moves import Refused
+from council_office.ledger.states import RowState
+
+log = logging.getLogger("council_office.outbox")
+
+SLICE = 10.0  # seconds that a job may keep its worker while others wait
+MAX_ATTEMPTS = 5  # known failures of a row before it has failed
+MAX_CRASHES = 10  # times that a row may take its worker down with it
+BACKOFF = (10.0, 30.0, 90.0, 270.0)  # seconds before the next attempt
+
+
+def run(job_id: int) -> bool:
+    """Work on the job for one slice; False when somebody else has it or it has nothing to do now.
+
+    What is left is offered again behind the jobs that wait, so that a big one never blocks a small one.
+    A database that goes away ends the slice; the lease runs out and the sweep offers the job again.
+    """
+    close_old_connections()
+    mine = claim(job_id)
+    if mine is None:
+        return False
+    try:
+        with mine.alive():
+            _run_slice(mine)
+        if mine.release():
+            outbox.offer(job_id)
+    except DatabaseError:
+        log.exception("Job %s is left to the sweep", job_id)
+        connections.close_all()
+    return True
+
+
+def work_off(limit: int = 10_000) -> int:
+    """Do everything that is due, here and now: for tests, demo data, and machines without a worker."""
+    for rounds in range(limit):
+        due = (Job.objects.waiting() | Job.objects.lost()).order_by("id").values_list("pk", flat=True).first()
+        if due is None:
+            return rounds
+        run(due)
+    return limit
+
+
+def _run_slice(mine: Claim) -> None:
+    job = Job.objects.select_related("by").get(pk=mine.job_id)
+    language = job.by.language if job.by else settings.LANGUAGE_CODE
+    until = time.monotonic() + SLICE
+    with translation.override(language):
+        while not mine.lost.is_set() and (row := _next_row(job)):
+            if not _begin(mine, row):
+                return
+            _attempt(job, row)
+            if not mine.keep() or time.monotonic() > until:
+                return
+
+
+def _next_row(job: Job) -> JobRow | None:
+    now = timezone.now()
+    pending = JobRow.objects.filter(job=job, state=RowState.QUEUED).exclude(not_before__gt=now)
+    return pending.order_by("position").first()
+
+
+def _begin(mine: Claim, row: JobRow) -> bool:
+    """Note the attempt before it is made: a row that kills its worker leaves this trace."""
+    with transaction.atomic():
+        row.attempts += 1
+        JobRow.objects.filter(pk=row.pk).update(attempts=row.attempts, started_at=timezone.now())
+        return mine.keep()
+
+
+def _attempt(job: Job, row: JobRow) -> None:
+    close_old_connections()
+    if row.started_at and row.attempts > MAX_CRASHES:
+        _end(row, RowState.FAILED, gettext("The worker stopped every time it tried this."))
+        return
+    try:
+        if job.task not in outbox.TASKS:
+            raise outbox.UnknownTask(job.task)
+        outbox.TASKS[job.task](**row.kwargs)
+    except outbox.GiveUp as error:
+        _end(row, RowState.FAILED, str(error))
+    except Refused as error:
+        _put_off(row, error.message)
+    except outbox.Retry as error:
+        _put_off(row, str(error), error.delay)
+    except Exception as error:
+        log.exception("Job %s, row %s: attempt %s", job.pk, row.position, row.attempts)
+        _put_off(row, f"{type(error).__name__}: {error}")
+    else:
+        _end(row, RowState.DONE)
+
+
+def _put_off(row: JobRow, error: str, delay: float | None = None) -> None:
+    """Another attempt later, or the end after so many."""
+    if row.attempts >= MAX_ATTEMPTS:
+        _end(row, RowState.FAILED, error)
+        return
+    wait = BACKOFF[min(row.attempts, len(BACKOFF)) - 1] if delay is None else delay
+    not_before = timezone.now() + timedelta(seconds=wait)
+    JobRow.objects.filter(pk=row.pk, state=RowState.QUEUED).update(
+        error=error[:2000], not_before=not_before, started_at=None
+    )
+
+
+def _end(row: JobRow, state: RowState, error: str = "") -> None:
+    """The row's last word, counted once however many workers say it."""
+    count = "done" if state == RowState.DONE else "failed"
+    with transaction.atomic():
+        ended = JobRow.objects.filter(pk=row.pk, state=RowState.QUEUED).update(
+            state=state, error=error[:2000], finished_at=timezone.now(), not_before=None
+        )
+        if ended:
+            Job.objects.filter(pk=row.job_id).update(**{count: F(count) + 1})

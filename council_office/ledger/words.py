@@ -1,0 +1,93 @@
+"""What happened, in the reader's language: the table of verbs and the sentence of an event."""
+
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Field, Model
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+VERBS: dict[str, Any] = {
+    "create": _("created"),
+    "revise": _("changed %(changes)s"),
+    "move": _("moved from %(before)s to %(after)s"),
+    "remove": _("removed"),
+    "refuse": _("was refused"),
+    "anchor": _("anchored the audit trail"),
+    "backup": _("made a backup"),
+    "restore": _("restored a backup"),
+    "cancel_number": _("cancelled the number %(number)s"),
+    "retry_failed_rows": _("tried the failed rows again"),
+}
+
+
+def say(verb: str, text: Any) -> None:
+    """Teach the history a verb: `text` is lazily translated and may use %(name)s of the details."""
+    VERBS[verb] = text
+
+
+def sentence(event: Any) -> str:
+    """The event as a phrase after the actor's name: "moved from Draft to Convened"."""
+    known = VERBS.get(event.verb)
+    if known is None:
+        return event.verb.replace("_", " ")
+    return str(known) % _Details(event) if "%(" in str(known) else str(known)
+
+
+def changes(event: Any) -> list[tuple[str, str, str]]:
+    """(field, before, after) of what a revision changed, in the reader's words."""
+    model = subject_model(event)
+    pairs = event.details.get("changes", {})
+    return [
+        (label(model, name), shown(model, name, before), shown(model, name, after))
+        for name, (before, after) in pairs.items()
+    ]
+
+
+def subject_model(event: Any) -> type[Model] | None:
+    """The class of the event's subject, or None when it no longer exists."""
+    try:
+        return apps.get_model(event.subject_type)
+    except (LookupError, ValueError):
+        return None
+
+
+def label(model: type[Model] | None, name: str) -> str:
+    """The field's name as forms show it."""
+    field = _field(model, name)
+    return str(capfirst(field.verbose_name)) if field else name.replace("_", " ")
+
+
+def shown(model: type[Model] | None, name: str, value: Any) -> str:
+    """A recorded value as people read it: the label of a choice, yes or no, a list with commas."""
+    if value is None or value == "":
+        return "—"
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(value, list):
+        return ", ".join(shown(model, name, one) for one in value)
+    field = _field(model, name)
+    return str(dict(field.flatchoices).get(value, value)) if field and field.choices else str(value)
+
+
+def _field(model: type[Model] | None, name: str) -> Field | None:
+    try:
+        field = model._meta.get_field(name) if model else None
+    except FieldDoesNotExist:
+        return None
+    return field if isinstance(field, Field) else None
+
+
+class _Details(dict):
+    """The details by name; a missing one is a dash, so that an old event still reads."""
+
+    def __init__(self, event: Any) -> None:
+        model = subject_model(event)
+        state = "state" if event.verb == "move" else ""
+        super().__init__({key: shown(model, state or key, value) for key, value in event.details.items()})
+        self["changes"] = ", ".join(name for name, _before, _after in changes(event)) or "—"
+
+    def __missing__(self, key: str) -> str:
+        return "—"
