@@ -1,0 +1,33 @@
+"""Nouns of meetings."""
+
+from meetings.models.agenda import AgendaItem, AgendaVersion, PaperFile, SessionPaper, StandingItem
+from meetings.models.body import Body, BodyRules, Membership
+from meetings.models.invitation import Invitation
+from meetings.models.record import Act, Addressee, Attachment, Formula, Outcome, RecordIssue
+from meetings.models.registers import Action, ActionReport, Decision
+from meetings.models.session import Credentials, Delegation, Participant, Session
+
+__all__ = [
+    "Act",
+    "Action",
+    "ActionReport",
+    "Addressee",
+    "AgendaItem",
+    "AgendaVersion",
+    "Attachment",
+    "Body",
+    "BodyRules",
+    "Credentials",
+    "Decision",
+    "Delegation",
+    "Formula",
+    "Invitation",
+    "Membership",
+    "Outcome",
+    "PaperFile",
+    "Participant",
+    "RecordIssue",
+    "Session",
+    "SessionPaper",
+    "StandingItem",
+]
