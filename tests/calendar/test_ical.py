@@ -69,7 +69,7 @@ def test_whole_days_end_on_the_day_after_the_last():
 
 def test_a_moment_without_a_zone_is_an_error():
     with pytest.raises(ValueError, match="time zone"):
-        ical.invitation(**{**MEETING, "starts_at": datetime(2026, 11, 18, 9)}, sequence=0)  # noqa: DTZ001
+        ical.invitation(**{**MEETING, "starts_at": datetime(2026, 11, 18, 9)}, sequence=0)
 
 
 def test_an_unknown_method_is_an_error():
