@@ -4,7 +4,6 @@ import hashlib
 import json
 import uuid
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -68,20 +67,20 @@ class Break:
         return f"{self.sequence}: {self.reason}"
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(verb: str, subject: Model | None, /, *, by: Actor, **details: Any) -> Event:
     """Add an event to the chain, in the caller's transaction; `details` become plain JSON."""
     kind, key, label = key_of(subject)
     return _write(verb, kind, key, label, by, details)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_refusal(path: str, /, *, by: Actor, **details: Any) -> Event:
     """Add the event of a call that was denied."""
     return _write("refuse", "", "", path, by, details)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_removal(kind: str, key: str, label: str, /, *, by: Actor, **details: Any) -> Event:
     """Add the event of a record that is no longer there (`kind`, `key`, `label` as key_of gave them)."""
     return _write("remove", kind, key, label, by, details)
@@ -106,8 +105,8 @@ def key_of(subject: Model | None) -> tuple[str, str, str]:
 
 def verify() -> list[Break]:
     """Every place where the trail was changed; empty when all of it holds."""
-    if connection.in_atomic_block:
-        connection.check_constraints()  # inside a transaction the links of PostgreSQL are still to come
+    if connection.vendor == "postgresql" and connection.in_atomic_block:
+        connection.check_constraints()  # the links of this transaction are still to come
     head = ChainHead.objects.first()
     if head is None:
         lost = [Break(0, gettext("The head of the chain is missing."))] if Event.objects.exists() else []
@@ -232,7 +231,11 @@ def _unlinked() -> Iterator[Break]:
 
 
 def _broken_anchors(head: ChainHead) -> Iterator[Break]:
-    noted = {entry.sequence: entry.hash for entry in anchors.entries(str(head.chain))}
+    try:
+        noted = {entry.sequence: entry.hash for entry in anchors.entries(str(head.chain))}
+    except (ValueError, TypeError):
+        yield Break(0, gettext("The file of anchors cannot be read."))
+        return
     kept = dict(Link.objects.filter(sequence__in=noted).values_list("sequence", "hash"))
     for sequence, known in noted.items():
         if sequence not in kept:
@@ -242,11 +245,6 @@ def _broken_anchors(head: ChainHead) -> Iterator[Break]:
 
 
 def _foreign_anchors(head: ChainHead | None) -> list[Break]:
-    with suppress(FileNotFoundError):
-        own = str(head.chain) if head else ""
-        return [
-            Break(0, gettext("There are anchors of another chain, %(name)s.") % {"name": name})
-            for name in anchors.chains()
-            if name != own
-        ]
-    return []
+    own = str(head.chain) if head else ""
+    words = gettext("There are anchors of another chain, %(name)s: was the database replaced?")
+    return [Break(0, words % {"name": name}) for name in anchors.chains() if name != own]

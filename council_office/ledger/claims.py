@@ -44,11 +44,15 @@ class Claim:
         if not left.exists():
             self._finish()
             return False
-        later = (
-            None if left.filter(_due(timezone.now())).exists() else left.aggregate(at=Min("not_before"))["at"]
+        due_now = left.filter(_due(timezone.now())).exists()
+        freed = self._ours().update(
+            state=JobState.QUEUED,
+            token="",
+            lease_until=None,
+            not_before=None if due_now else left.aggregate(at=Min("not_before"))["at"],
+            offered_at=None,
         )
-        freed = self._ours().update(state=JobState.QUEUED, token="", lease_until=None, not_before=later)
-        return bool(freed) and later is None
+        return bool(freed) and due_now
 
     @contextmanager
     def alive(self) -> Iterator[None]:

@@ -60,7 +60,7 @@ def revise[M: Model](subject: M, *, by: audit.Actor, seen: int | None = None, **
     differing = {name: value for name, value in changes.items() if _differs(subject, name, value)}
     if not differing:
         return subject
-    if seen is not None and seen != subject.version:
+    if seen is not None and seen != getattr(subject, "version", seen):
         raise Conflict([_difference(subject, name, value) for name, value in differing.items()])
     many = _many(type(subject), differing)
     for name in differing.keys() - many.keys():

@@ -18,10 +18,11 @@ from council_office.ledger.states import RowState
 
 log = logging.getLogger("council_office.outbox")
 
-SLICE = 10.0  # seconds that a job may keep its worker while others wait
-MAX_ATTEMPTS = 5  # known failures of a row before it has failed
-MAX_CRASHES = 10  # times that a row may take its worker down with it
-BACKOFF = (10.0, 30.0, 90.0, 270.0)  # seconds before the next attempt
+SLICE = 5.0  # seconds that a job may keep its worker while others wait
+WAITS = (10.0, 20.0, 40.0, 60.0)  # seconds before the next attempt; then a minute each time
+ATTEMPTS = 5  # attempts at a row that is refused or fails unexpectedly
+PATIENCE = 1500  # attempts at a row that asks to be tried again: about a day
+CRASHES = 10  # times that a row may take its worker down with it
 
 
 def run(job_id: int) -> bool:
@@ -64,7 +65,7 @@ def _run_slice(mine: Claim) -> None:
             if not _begin(mine, row):
                 return
             _attempt(job, row)
-            if not mine.keep() or time.monotonic() > until:
+            if time.monotonic() > until:
                 return
 
 
@@ -75,16 +76,20 @@ def _next_row(job: Job) -> JobRow | None:
 
 
 def _begin(mine: Claim, row: JobRow) -> bool:
-    """Note the attempt before it is made: a row that kills its worker leaves this trace."""
+    """Note the attempt before it is made, so that a row that kills its worker leaves a trace."""
     with transaction.atomic():
+        if not mine.keep():
+            return False
         row.attempts += 1
-        JobRow.objects.filter(pk=row.pk).update(attempts=row.attempts, started_at=timezone.now())
-        return mine.keep()
+        row.crashes += 1 if row.started_at else 0
+        row.started_at = timezone.now()
+        row.save(update_fields=["attempts", "crashes", "started_at"])
+    return True
 
 
 def _attempt(job: Job, row: JobRow) -> None:
     close_old_connections()
-    if row.started_at and row.attempts > MAX_CRASHES:
+    if row.crashes >= CRASHES:
         _end(row, RowState.FAILED, gettext("The worker stopped every time it tried this."))
         return
     try:
@@ -96,7 +101,7 @@ def _attempt(job: Job, row: JobRow) -> None:
     except Refused as error:
         _put_off(row, error.message)
     except outbox.Retry as error:
-        _put_off(row, str(error), error.delay)
+        _put_off(row, str(error), delay=error.delay, attempts=PATIENCE)
     except Exception as error:
         log.exception("Job %s, row %s: attempt %s", job.pk, row.position, row.attempts)
         _put_off(row, f"{type(error).__name__}: {error}")
@@ -104,12 +109,12 @@ def _attempt(job: Job, row: JobRow) -> None:
         _end(row, RowState.DONE)
 
 
-def _put_off(row: JobRow, error: str, delay: float | None = None) -> None:
+def _put_off(row: JobRow, error: str, *, delay: float | None = None, attempts: int = ATTEMPTS) -> None:
     """Another attempt later, or the end after so many."""
-    if row.attempts >= MAX_ATTEMPTS:
+    if row.attempts >= attempts:
         _end(row, RowState.FAILED, error)
         return
-    wait = BACKOFF[min(row.attempts, len(BACKOFF)) - 1] if delay is None else delay
+    wait = WAITS[min(row.attempts, len(WAITS)) - 1] if delay is None else delay
     not_before = timezone.now() + timedelta(seconds=wait)
     JobRow.objects.filter(pk=row.pk, state=RowState.QUEUED).update(
         error=error[:2000], not_before=not_before, started_at=None

@@ -1,14 +1,19 @@
 """What happened, in the reader's language: the table of verbs and the sentence of an event."""
 
+import re
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Field, Model
+from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+ISO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?([+-]\d\d:\d\d|Z)?)?")
 VERBS: dict[str, Any] = {
     "create": _("created"),
     "revise": _("changed %(changes)s"),
@@ -69,7 +74,22 @@ def shown(model: type[Model] | None, name: str, value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(shown(model, name, one) for one in value)
     field = _field(model, name)
-    return str(dict(field.flatchoices).get(value, value)) if field and field.choices else str(value)
+    if field and field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    return _dated(value) if isinstance(value, str) else str(value)
+
+
+def _dated(value: str) -> str:
+    """A moment or a day recorded in ISO form as people read it, in Paris; any other text unchanged."""
+    if not ISO.fullmatch(value):
+        return value
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    if len(value) == len("2026-11-18"):
+        return date_format(found, "D j M Y")
+    return date_format(localtime(found) if found.tzinfo else found, "D j M Y, H:i")
 
 
 def _field(model: type[Model] | None, name: str) -> Field | None:

@@ -142,6 +142,7 @@ class JobRow(models.Model):
     kwargs = models.JSONField(_("arguments"), default=dict)
     state = models.CharField(_("state"), max_length=10, choices=RowState, default=RowState.QUEUED)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    crashes = models.PositiveSmallIntegerField(_("times its worker died"), default=0)
     error = models.TextField(_("what went wrong"), blank=True)
     not_before = models.DateTimeField(_("not before"), null=True, blank=True)
     started_at = models.DateTimeField(_("started"), null=True, blank=True)
