@@ -1,7 +1,7 @@
 """One paragraph of a record as a sentence, in English and in French; pure.
 
-A paragraph is a run of acts: “The IC took note of the report and adopted the agenda.” Acts of one actor upon one
-proposal share a clause; another actor or proposal opens the next clause behind a semicolon. French joins what
+A paragraph is a run of acts: “The IC took note of the report and adopted the agenda.” Acts of one actor upon
+one proposal share a clause; another actor or proposal opens the next behind a semicolon. French joins what
 stands side by side as its grammar wants it: de + le → du, que + il → qu’il, les Membres ont.
 """
 
@@ -22,6 +22,7 @@ NO_ELISION = re.compile(
     r"|onz|oui\b|y[aeiouéè])",
     re.IGNORECASE,
 )
+PLURALS = (("a ", "ont "), ("est convenu ", "sont convenus "))
 ELIDED = {"de": "d’", "que": "qu’"}
 CONTRACTED = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
 
@@ -132,10 +133,16 @@ def _done(act: ActWords, language: str, plural: bool) -> str:
     verb = before.strip()
     if slot:
         verb = f"{glue(verb, act.addressee or GAP, language)} {after.strip()}".strip()
-    if plural and verb.startswith("a "):
-        verb = f"ont {verb[2:]}"
+    if plural:
+        verb = _in_plural(verb)
     words = glue(verb, _open_ended(act.text), language, article=act.governs == Governs.NOUN)
     return f"{words} ad referendum" if act.ad_referendum else words
+
+
+def _in_plural(verb: str) -> str:
+    """The French verb agreeing with “les Membres”."""
+    one, many = next(((one, many) for one, many in PLURALS if verb.startswith(one)), ("", ""))
+    return many + verb[len(one) :]
 
 
 def _series(parts: list[str], language: str) -> str:

@@ -3,7 +3,7 @@
 from meetings.models.agenda import AgendaItem, AgendaVersion, PaperFile, SessionPaper, StandingItem
 from meetings.models.body import Body, BodyRules, Membership
 from meetings.models.invitation import Invitation
-from meetings.models.record import Act, Addressee, Attachment, Formula, Outcome, RecordIssue
+from meetings.models.record import Act, Addressee, Attachment, Formula, Outcome, RecordIssue, Subject
 from meetings.models.registers import Action, ActionReport, Decision
 from meetings.models.session import Credentials, Delegation, Participant, Session
 
@@ -30,4 +30,5 @@ __all__ = [
     "Session",
     "SessionPaper",
     "StandingItem",
+    "Subject",
 ]

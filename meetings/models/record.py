@@ -45,6 +45,24 @@ class Formula(models.Model):
         return sentences.SLOT in self.text_en or self.follow_up in (FollowUp.ACTION, FollowUp.CHARGE)
 
 
+class Subject(models.Model):
+    """A matter on which decisions follow one another: Baseline, Director-General, Staff Regulations…"""
+
+    name_en = models.CharField(_("name (EN)"), max_length=80, unique=True)
+    name_fr = models.CharField(_("name (FR)"), max_length=80)
+
+    class Meta:
+        verbose_name = _("subject of decisions")
+        verbose_name_plural = _("subjects of decisions")
+        ordering = ["name_en"]
+
+    def __str__(self) -> str:
+        return self.name()
+
+    def name(self, language: str | None = None) -> str:
+        return in_language(self, "name", language)
+
+
 class Addressee(models.Model):
     """To whom an act speaks, who proposes or who acts: the Director-General, the Members, the MAC…"""
 
@@ -177,7 +195,14 @@ class Act(models.Model):
     )
     text_en = models.TextField(_("what (EN)"))
     text_fr = models.TextField(_("what (FR)"), blank=True)
-    subject = models.CharField(_("subject in the register"), max_length=120, blank=True)
+    subject = models.ForeignKey(
+        Subject,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("subject in the register"),
+    )
     addressee = models.ForeignKey(
         Addressee, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("addressee")
     )

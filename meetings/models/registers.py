@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from council_office.directory.models import OFFICE, Member, Person, User, Versioned, in_language
 from meetings.models.body import Body, Membership
-from meetings.models.record import Act, Addressee, Formula, Outcome
+from meetings.models.record import Act, Addressee, Formula, Outcome, Subject
 from meetings.models.session import Session
 from meetings.states import ACTION_MOVES, DECISION_MOVES, ActionKind, ActionState, DecisionStatus
 
@@ -35,7 +35,14 @@ class Decision(Versioned):
     number = models.CharField(_("number"), max_length=40, unique=True)
     serial = models.PositiveSmallIntegerField(_("serial number"))
     formula = models.ForeignKey(Formula, models.PROTECT, related_name="+", verbose_name=_("verb"))
-    subject = models.CharField(_("subject"), max_length=120, blank=True)
+    subject = models.ForeignKey(
+        Subject,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
+        verbose_name=_("subject"),
+    )
     text_en = models.TextField(_("text (EN)"))
     text_fr = models.TextField(_("text (FR)"), blank=True)
     addressee = models.ForeignKey(
@@ -191,13 +198,20 @@ class ActionReport(models.Model):
     session = models.ForeignKey(
         Session, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("session")
     )
-    text_en = models.TextField(_("status (EN)"))
+    text_en = models.TextField(_("status (EN)"), blank=True)
     text_fr = models.TextField(_("status (FR)"), blank=True)
+    by_label = models.CharField(_("reported by"), max_length=200, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("report on an action")
         verbose_name_plural = _("reports on actions")
         ordering = ["action", "-reported_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text_en="", text_fr=""), name="report_says_something"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.action} · {self.reported_on}"
+
+    def text(self, language: str | None = None) -> str:
+        return in_language(self, "text", language)
