@@ -25,9 +25,6 @@ class Days:
         """Every day from the first to the last."""
         return (self.starts_on + n * DAY for n in range((self.ends_on - self.starts_on).days + 1))
 
-    def last(self, length: int) -> "Days":
-        return Days(self.starts_on, self.starts_on + (length - 1) * DAY)
-
 
 def label(body: str, kind: str, number: int | None, starts_on: date) -> str:
     """What a session is called everywhere: IC-40, IC-M 2013, IC-E 2015-03."""
@@ -41,20 +38,32 @@ def label(body: str, kind: str, number: int | None, starts_on: date) -> str:
 
 
 def usual_days(after: date, months: tuple[int, ...], weekday: int, length: int, calendar: Calendar) -> Days:
-    """The next usual session after a day: the third such weekday of a usual month with only working days."""
-    day = after + DAY
-    while True:
-        if day.month in months and day.weekday() == weekday and day.day > 14:
-            days = Days(day, day).last(length)
-            if all(map(calendar.is_working, days)):
-                return days
-        day += DAY
+    """The next usual session after a day: the third such weekday of a usual month, or the week after it."""
+    for month in months_from(after):
+        days = third(month, weekday, length)
+        if not all(map(calendar.is_working, days)):
+            days = third(month + WEEK, weekday, length)
+        if month.month in months and days.starts_on > after:
+            return days
+    raise ValueError("no usual month")
+
+
+def months_from(day: date) -> Iterator[date]:
+    """The first days of this month and of the thirteen after it."""
+    for n in range(day.month - 1, day.month + 13):
+        yield date(day.year + n // 12, n % 12 + 1, 1)
+
+
+def third(first: date, weekday: int, length: int) -> Days:
+    """The days from the third such weekday counted from `first`."""
+    starts_on = first + (weekday - first.weekday()) % 7 * DAY + 2 * WEEK
+    return Days(starts_on, starts_on + (length - 1) * DAY)
 
 
 def committee_days(
     council_on: date, days_before: int, length: int, calendar: Calendar, after: date | None = None
 ) -> Days:
-    """The days nearest to `days_before` the Council's opening, in one run of working days, later than `after`.
+    """The days nearest to `days_before` the Council’s opening: one run of working days, later than `after`.
 
     Measured from the committee's last day; of two as near, the earlier. When nothing is free between
     `after` and the Council, `after` is let go: a proposal that overlaps is seen, none at all is not.
