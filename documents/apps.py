@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,7 @@ class DocumentsConfig(AppConfig):
     name = "documents"
     label = "documents"
     verbose_name = _("Documents")
+
+    def ready(self) -> None:
+        """Every app's letters.py registers its placeholders, so that texts can be edited in any process."""
+        autodiscover_modules("letters")

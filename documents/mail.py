@@ -1,0 +1,82 @@
+"""A delivery as a mail, and its handing over to the mail server."""
+
+import smtplib
+from email.utils import formataddr
+
+from django.core import mail
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from documents import archive
+from documents.models import Delivery, Document
+
+
+class NotAccepted(Exception):
+    """The server certainly took nothing; `permanent` when it never will."""
+
+    def __init__(self, reason: str, *, permanent: bool = False) -> None:
+        super().__init__(reason)
+        self.permanent = permanent
+
+
+class Unclear(Exception):
+    """The connection broke while the mail was being handed over: nobody knows whether it was taken."""
+
+
+def with_reference(subject: str, documents: list[Document]) -> str:
+    """The subject with the number of the first paper, so that answers keep it."""
+    number = documents[0].number if documents else ""
+    subject = " ".join(subject.split())
+    return subject if not number or number in subject else f"{subject} [{number}]"[:300]
+
+
+def compose(delivery: Delivery) -> EmailMultiAlternatives:
+    """Text and HTML with the same words, the calendar entry as an alternative, papers as attachments."""
+    with override(delivery.language):
+        words = {"delivery": delivery, "paragraphs": delivery.body.strip().split("\n\n")}
+        text = render_to_string("documents/mail.txt", words)
+        html = render_to_string("documents/mail.html", words)
+    name = delivery.person.letter_name if delivery.person else ""
+    message = EmailMultiAlternatives(
+        subject=delivery.subject,
+        body=text,
+        to=[formataddr((name, delivery.to))],
+        headers={"Message-ID": delivery.message_id, "Content-Language": delivery.language},
+    )
+    message.attach_alternative(html, "text/html")
+    for document in delivery.documents.order_by("deliverydocument__position"):
+        message.attach(document.download_name, archive.read(document), document.media_type)
+    return message
+
+
+def hand_over(message: EmailMultiAlternatives) -> None:
+    """Mail it. Raises NotAccepted when the server took nothing, Unclear when that cannot be known."""
+    server = mail.mailers.default
+    try:
+        server.open()
+    except (OSError, smtplib.SMTPException) as error:
+        raise NotAccepted(in_words(error)) from error
+    try:
+        server.send_messages([message])
+    except smtplib.SMTPRecipientsRefused as error:
+        code, reason = next(iter(error.recipients.values()))
+        raise NotAccepted(answer(code, reason), permanent=code >= 500) from error
+    except smtplib.SMTPResponseException as error:
+        raise NotAccepted(
+            answer(error.smtp_code, error.smtp_error), permanent=error.smtp_code >= 500
+        ) from error
+    except (OSError, smtplib.SMTPServerDisconnected) as error:
+        raise Unclear(in_words(error)) from error
+    finally:
+        server.close()
+
+
+def answer(code: int, reason: bytes | str) -> str:
+    words = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else reason
+    return _("The mail server answered %(code)s: %(words)s") % {"code": code, "words": words}
+
+
+def in_words(error: Exception) -> str:
+    return _("The mail server could not be reached: %(error)s") % {"error": error}

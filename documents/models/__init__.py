@@ -1,0 +1,17 @@
+"""Documents and who may read them, deliveries, and the texts that letters are made from."""
+
+from documents.models.access import Briefing, Grant, Level, NeedToKnow
+from documents.models.delivery import Delivery, DeliveryDocument
+from documents.models.document import Document
+from documents.models.texts import TemplateText
+
+__all__ = [
+    "Briefing",
+    "Delivery",
+    "DeliveryDocument",
+    "Document",
+    "Grant",
+    "Level",
+    "NeedToKnow",
+    "TemplateText",
+]

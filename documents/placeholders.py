@@ -1,0 +1,25 @@
+"""Which facts may stand in braces in a template text, per kind of letter; a registry filled at start.
+
+An app registers in its own `letters.py`, which DocumentsConfig imports at start:
+`placeholders.register("meetings.invitation", {"salutation": _("how the letter begins")})`.
+"""
+
+from collections.abc import Mapping
+
+_KINDS: dict[str, dict[str, object]] = {}
+
+
+def register(kind: str, allowed: Mapping[str, object]) -> None:
+    """Declare the facts of one kind: name → description; the same kind twice must say the same."""
+    if _KINDS.setdefault(kind, dict(allowed)).keys() != allowed.keys():
+        raise ValueError(f"The placeholders of {kind!r} are already registered otherwise.")
+
+
+def of(kind: str) -> dict[str, object]:
+    """The facts allowed in a text of this kind; nothing for an unknown kind."""
+    return dict(_KINDS.get(kind, {}))
+
+
+def kinds() -> list[str]:
+    """Every kind of letter that has a text."""
+    return sorted(_KINDS)

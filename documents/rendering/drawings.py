@@ -1,0 +1,130 @@
+"""Everything drawn by the office itself as SVG: its mark, QR codes, charts; pure."""
+
+from io import BytesIO
+from math import cos, pi, sin
+from xml.sax.saxutils import escape
+
+import segno
+from django.utils.safestring import SafeString, mark_safe
+
+from documents.papers import Chart
+from documents.rendering.words import cell_text
+
+NAVY, GREY, LINE = "#1f4e8c", "#667085", "#d0d5dd"
+SERIES = ("#1f4e8c", "#8fb0d9", "#2e7d5b", "#b9772b", "#6b4c9a", "#98a2b3")
+SEATS = 7
+
+
+def mark() -> SafeString:
+    """The office's own mark: seven seats around one table."""
+    seats = []
+    for seat in range(SEATS):
+        angle = 2 * pi * seat / SEATS - pi / 2
+        seats.append(f'<circle cx="{20 + 14.5 * cos(angle):.2f}" cy="{20 + 14.5 * sin(angle):.2f}" r="3.4"/>')
+    return mark_safe(  # noqa: S308 numbers only
+        f'<svg class="mark" viewBox="0 0 40 40" width="40" height="40" fill="{NAVY}" aria-hidden="true">'
+        f'<circle cx="20" cy="20" r="7.6" fill="none" stroke="{NAVY}" stroke-width="1.8"/>'
+        f"{''.join(seats)}</svg>"
+    )
+
+
+def code(data: str) -> str:
+    """A QR code as SVG."""
+    out = BytesIO()
+    segno.make(data, error="m", micro=False).save(out, kind="svg", border=0, dark="#101828", xmldecl=False)
+    return out.getvalue().decode()
+
+
+WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 640, 260, 46, 40, 30
+
+
+def chart(block: Chart, language: str) -> str:
+    """Bars or lines over categories, with a scale, a legend and no more ink than needed."""
+    top = nice_top(max((value for _, values in block.series for value in values), default=0))
+    draw = bars if block.kind == "bar" else polylines
+    parts = [*grid(top, language), *labels(block), *legend(block), *draw(block, top)]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" '
+        f'height="{HEIGHT}" font-family="Inter, Noto Sans, sans-serif" font-size="11">{"".join(parts)}</svg>'
+    )
+
+
+def nice_top(highest: float) -> float:
+    """The first of 4, 8, 20, 40, 80, 200… at or above the highest value: quarters of it are round numbers."""
+    power = 1
+    while True:
+        for step in (4, 8, 20):
+            if step * power >= highest:
+                return step * power
+        power *= 10
+
+
+def grid(top: float, language: str) -> list[str]:
+    parts = []
+    for part in range(5):
+        value = top * part / 4
+        y = y_of(value, top)
+        text = cell_text(int(value) if value == int(value) else value, language)
+        parts.append(
+            f'<line x1="{LEFT}" x2="{WIDTH}" y1="{y:.1f}" y2="{y:.1f}" stroke="{LINE}" stroke-width="0.7"/>'
+        )
+        parts.append(
+            f'<text x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end" fill="{GREY}">{escape(text)}</text>'
+        )
+    return parts
+
+
+def labels(block: Chart) -> list[str]:
+    return [
+        f'<text x="{x_of(i, block) + slot(block) / 2:.1f}" y="{HEIGHT - BOTTOM + 18}" text-anchor="middle" '
+        f'fill="{GREY}">{escape(name)}</text>'
+        for i, name in enumerate(block.categories)
+    ]
+
+
+def legend(block: Chart) -> list[str]:
+    parts, x = [], float(LEFT)
+    for i, (name, _) in enumerate(block.series):
+        parts.append(f'<rect x="{x:.1f}" y="6" width="10" height="10" rx="2" fill="{colour(i)}"/>')
+        parts.append(f'<text x="{x + 15:.1f}" y="15" fill="{GREY}">{escape(name)}</text>')
+        x += 30 + 6.4 * len(name)
+    return parts
+
+
+def bars(block: Chart, top: float) -> list[str]:
+    wide = slot(block) * 0.7 / max(1, len(block.series))
+    parts = []
+    for s, (_, values) in enumerate(block.series):
+        for i, value in enumerate(values):
+            x, y = x_of(i, block) + slot(block) * 0.15 + s * wide, y_of(value, top)
+            parts.append(
+                f'<rect x="{x:.1f}" y="{y:.1f}" width="{max(1, wide - 1.5):.1f}" '
+                f'height="{y_of(0, top) - y:.1f}" fill="{colour(s)}"/>'
+            )
+    return parts
+
+
+def polylines(block: Chart, top: float) -> list[str]:
+    parts = []
+    for s, (_, values) in enumerate(block.series):
+        points = [(x_of(i, block) + slot(block) / 2, y_of(value, top)) for i, value in enumerate(values)]
+        path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+        parts.append(f'<polyline points="{path}" fill="none" stroke="{colour(s)}" stroke-width="2"/>')
+        parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.6" fill="{colour(s)}"/>' for x, y in points]
+    return parts
+
+
+def slot(block: Chart) -> float:
+    return (WIDTH - LEFT) / max(1, len(block.categories))
+
+
+def x_of(category: int, block: Chart) -> float:
+    return LEFT + category * slot(block)
+
+
+def y_of(value: float, top: float) -> float:
+    return HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * float(value) / top
+
+
+def colour(series: int) -> str:
+    return SERIES[series % len(SERIES)]

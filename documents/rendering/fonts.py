@@ -1,0 +1,33 @@
+"""Whether this machine has fonts at all: without one, the PDF library does not fail, it dies."""
+
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+
+INSTALL = "apt-get install fonts-noto-core fonts-noto-cjk fontconfig"
+FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "/Library/Fonts")
+
+
+@cache
+def installed() -> bool:
+    """True when fontconfig, or failing that a font folder, knows at least one face."""
+    program = shutil.which("fc-list")
+    if program:
+        return bool(listing(program, ":", "family"))
+    return any(next(Path(folder).expanduser().rglob("*.[ot]t[fc]"), None) for folder in FOLDERS)
+
+
+@cache
+def missing_scripts() -> tuple[str, ...]:
+    """The scripts of names that would come out as empty boxes."""
+    program = shutil.which("fc-list")
+    wanted = {"Chinese": "zh-cn", "Japanese": "ja", "Korean": "ko", "Cyrillic": "ru", "Devanagari": "hi"}
+    if not program:
+        return ()
+    return tuple(name for name, code in wanted.items() if not listing(program, f":lang={code}", "family"))
+
+
+def listing(program: str, *arguments: str) -> str:
+    done = subprocess.run([program, *arguments], capture_output=True, text=True, timeout=20, check=False)  # noqa: S603
+    return done.stdout.strip()

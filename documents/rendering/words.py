@@ -1,0 +1,75 @@
+"""What every form of a paper writes the same way: numbers, dates, markings, the office's own name; pure."""
+
+from datetime import date
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from documents.papers import Cell, Paper, Para, unmarked
+
+ADDRESS = "Route de Vinon-sur-Verdon, CS 90 046, 13067 Saint-Paul-lez-Durance Cedex, France"
+BABEL = {"en": "en_GB", "fr": "fr_FR"}
+
+
+def cell_text(cell: Cell, language: str) -> str:
+    """A cell of a table in the paper's language; text comes out as it went in."""
+    match cell:
+        case None:
+            return ""
+        case Para():
+            return unmarked(cell.text)
+        case bool():
+            return str(cell)
+        case int():
+            return format_decimal(cell, locale=BABEL[language])
+        case float() | Decimal():
+            return format_decimal(
+                cell, format=pattern(cell), locale=BABEL[language], decimal_quantization=False
+            )
+        case date():
+            return day(cell, language)
+        case _:
+            return str(cell)
+
+
+def pattern(number: float | Decimal) -> str:
+    """As many decimals as the number was given with."""
+    decimals = max(0, -Decimal(str(number)).as_tuple().exponent)
+    return f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+
+
+def day(on: date, language: str) -> str:
+    """18 November 2026."""
+    return format_date(on, "d MMMM y", locale=BABEL[language])
+
+
+def said(paper: Paper) -> dict[str, str]:
+    """The fixed words around a paper, in its language."""
+    with override(paper.language):
+        return {
+            "organisation": _("ITER Organization"),
+            "office": _("Council Secretariat"),
+            "page": _("Page"),
+            "of": _("of"),
+            "number": _("Our reference"),
+            "reference": _("Your reference"),
+            "date": _("Date"),
+            "place": "Saint-Paul-lez-Durance",
+            "version": f"v{paper.version}" if paper.version > 1 else "",
+            "marking": marking(paper.level),
+            "on": day(paper.date, paper.language) if paper.date else "",
+        }
+
+
+def marking(level: str) -> str:
+    """The name of a seeded level, for previews; an issued paper is given the name its level has."""
+    known = {
+        "public": _("Public"),
+        "internal": _("Internal"),
+        "restricted": _("Restricted"),
+        "confidential": _("Confidential"),
+    }
+    return known.get(level, level)
