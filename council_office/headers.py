@@ -12,7 +12,7 @@ SECRET = re.compile(r"(?<=/)(?=[A-Za-z_-]*[0-9A-Z])[A-Za-z0-9_-]{24,}")
 
 
 class HeadersMiddleware:
-    """No shared copy of what a signed-in person sees; the admin's own content policy; no camera, no microphone."""
+    """No shared copy of what signed-in people see; the admin's own content policy; no camera here."""
 
     def __init__(self, get_response) -> None:
         self.get_response = get_response

@@ -65,7 +65,7 @@ PROXIES = number("PROXIES", default=0, low=0, high=5)
 
 VAR = Path(read("VAR_DIR", default=str(BASE_DIR / "var"), ok=os.path.isabs, wanted="an absolute path"))
 ASSETS = BASE_DIR / "var" / "assets"
-for folder in (VAR, VAR / "broker", VAR / "broker" / "control"):
+for folder in (VAR / "broker" / "control", VAR / "static"):
     folder.mkdir(parents=True, exist_ok=True)
 
 INSTALLED_APPS = [
@@ -171,7 +171,7 @@ REDIS_URL = read(
     ok=lambda value: urlsplit(value).scheme in ("redis", "rediss") and bool(urlsplit(value).hostname),
     wanted="like redis://host:6379/0",
 )
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {"socket_connect_timeout": 2, "socket_timeout": 10, "visibility_timeout": 600}
     if REDIS_URL
@@ -386,9 +386,10 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
         "fontTools": {"level": "ERROR"},
+        "gunicorn.http": {"level": "ERROR"},
     },
 }
 
-ELSEWHERE = ("PORT", "HOST", "WEB_THREADS", "POSTGRES_PASSWORD", "POSTGRES_USER", "POSTGRES_DB")
+ELSEWHERE = ("PORT", "HOST", "WEB_THREADS", "POSTGRES_PASSWORD")
 if UNKNOWN := unknown_in(BASE_DIR / ".env", ELSEWHERE):
     raise ImproperlyConfigured(f".env names {', '.join(UNKNOWN)}, which nothing reads (see .env.example)")
