@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from council_office.web import spreadsheets
 from council_office.web.access import may
@@ -195,6 +196,22 @@ class Listing:
         return bool(self.text or self.chips or (self.filters is not None and not self.filters.is_valid()))
 
     @property
+    def without_text(self) -> str:
+        return self.url(q=None)
+
+    @property
+    def here(self) -> str:
+        return f"{self.request.path}?{self.current}" if self.current else self.request.path
+
+    @property
+    def search_hint(self) -> str:
+        return self.table.search_hint or _("Search in this list")
+
+    @property
+    def shown_count(self) -> int:
+        return COUNT_CAP
+
+    @property
     def exports(self) -> list[tuple[str, str]]:
         return [(form, self.url(export=form)) for form in spreadsheets.FORMS]
 
@@ -217,16 +234,22 @@ class Listing:
         shown = {column.name for column in self.columns}
         return [(column, column.name in shown) for column in self.table.columns]
 
-    @property
-    def bulk(self) -> list:
+    @cached_property
+    def bulk(self) -> list[dict]:
         """The bulk actions this user may call, with their addresses."""
-        return [(b, reverse(b.url_name)) for b in self.table.bulk if may(self.request.user, b.url_name)]
+        allowed = [b for b in self.table.bulk if may(self.request.user, b.url_name)]
+        return [{"label": b.label, "icon": b.icon, "url": reverse(b.url_name)} for b in allowed]
 
     # the person's own views of the list
 
     @cached_property
     def saved(self) -> list[SavedView]:
         return list(SavedView.objects.visible_to(self.request.user).filter(table=self.table.code()))
+
+    @property
+    def view(self) -> SavedView | None:
+        """The saved view that is being looked at."""
+        return next((view for view in self.saved if view.query and view.query == self.current), None)
 
     @cached_property
     def current(self) -> str:

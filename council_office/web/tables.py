@@ -30,7 +30,6 @@ class Bulk:
     url_name: str
     label: Any
     icon: str = ""
-    confirm: Any = ""
 
 
 class Table:

@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from council_office.directory.states import Language, Theme
+from council_office.directory.states import Language, Role, Theme
 from council_office.ledger import actions as ledger
 from council_office.ledger.models import Job
 from council_office.ledger.states import RowState
@@ -37,7 +37,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @door()
 def account(request: HttpRequest) -> HttpResponse:
-    return page(request, "web/account.html", {"person": request.user.person})
+    roles = [label for role, label in Role.choices if role in request.user.roles]
+    return page(request, "web/account.html", {"person": request.user.person, "roles": roles})
 
 
 @door()
@@ -109,8 +110,11 @@ def jobs(request: HttpRequest) -> HttpResponse:
 
 @door(Job)
 def job(request: HttpRequest, job: Job) -> HttpResponse:
+    if request.GET.get("part") == "bar":
+        return page(request, "web/parts/progress.html", {"job": job, "url": job_url(job)})
     failed = job.rows.filter(state=RowState.FAILED)[:ROWS_SHOWN]
-    return page(request, "web/job.html", {"job": job, "failed": failed}, part="live")
+    about = getattr(job.about, "get_absolute_url", str)()
+    return page(request, "web/job.html", {"job": job, "failed": failed, "about_url": about}, part="live")
 
 
 def job_url(job: Job) -> str:

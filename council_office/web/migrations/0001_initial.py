@@ -6,56 +6,131 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
-        ('directory', '0001_initial'),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("directory", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SavedView',
+            name="SavedView",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('table', models.CharField(editable=False, max_length=80, verbose_name='list')),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('query', models.CharField(blank=True, max_length=2000, verbose_name='filters, columns and order')),
-                ('user', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("table", models.CharField(editable=False, max_length=80, verbose_name="list")),
+                ("name", models.CharField(max_length=60, verbose_name="name")),
+                (
+                    "query",
+                    models.CharField(blank=True, max_length=2000, verbose_name="filters, columns and order"),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'saved view',
-                'verbose_name_plural': 'saved views',
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(fields=('user', 'table', 'name'), name='one_saved_view_of_a_name')],
+                "verbose_name": "saved view",
+                "verbose_name_plural": "saved views",
+                "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "table", "name"), name="one_saved_view_of_a_name")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SignedLink',
+            name="SignedLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(editable=False, max_length=60, verbose_name='purpose')),
-                ('digest', models.CharField(editable=False, max_length=64, unique=True, verbose_name='hash of the address')),
-                ('object_id', models.PositiveBigIntegerField(editable=False)),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('issued_at', models.DateTimeField(auto_now_add=True, verbose_name='issued')),
-                ('expires_at', models.DateTimeField(verbose_name='valid until')),
-                ('revoked_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='revoked')),
-                ('revoked_reason', models.CharField(blank=True, editable=False, max_length=200, verbose_name='reason')),
-                ('uses', models.PositiveIntegerField(default=0, editable=False, verbose_name='answers given')),
-                ('last_used_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='last answer')),
-                ('content_type', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
-                ('issued_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='issued by')),
-                ('recipient', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.person', verbose_name='recipient')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("purpose", models.CharField(editable=False, max_length=60, verbose_name="purpose")),
+                (
+                    "digest",
+                    models.CharField(
+                        editable=False, max_length=64, unique=True, verbose_name="hash of the address"
+                    ),
+                ),
+                ("object_id", models.PositiveBigIntegerField(editable=False)),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("issued_at", models.DateTimeField(auto_now_add=True, verbose_name="issued")),
+                ("expires_at", models.DateTimeField(verbose_name="valid until")),
+                (
+                    "revoked_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="revoked"),
+                ),
+                (
+                    "revoked_reason",
+                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="reason"),
+                ),
+                (
+                    "uses",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="answers given"),
+                ),
+                (
+                    "last_used_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="last answer"),
+                ),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="issued by",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.person",
+                        verbose_name="recipient",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'signed link',
-                'verbose_name_plural': 'signed links',
-                'ordering': ['-issued_at'],
-                'indexes': [models.Index(fields=['content_type', 'object_id'], name='web_signedl_content_a02fd5_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('issued_at'))), name='signed_link_expires_after_it_is_issued')],
+                "verbose_name": "signed link",
+                "verbose_name_plural": "signed links",
+                "ordering": ["-issued_at"],
+                "indexes": [
+                    models.Index(fields=["content_type", "object_id"], name="web_signedl_content_a02fd5_idx")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("issued_at"))),
+                        name="signed_link_expires_after_it_is_issued",
+                    )
+                ],
             },
         ),
     ]
