@@ -4,6 +4,8 @@ from django.db import migrations
 
 from council_office.directory.names import match_key, search_key
 from meetings import history
+from meetings.numbering import written
+from meetings.sentences import typographic
 
 
 def seed(apps, schema_editor) -> None:
@@ -13,6 +15,8 @@ def seed(apps, schema_editor) -> None:
     seed_sessions(apps, people)
     seed_offices(apps, people)
     seed_participants(apps, people)
+    seed_formulas(apps)
+    seed_decisions(apps)
 
 
 def seed_bodies(apps) -> None:
@@ -119,6 +123,44 @@ def seed_participants(apps, people: dict) -> None:
             role=row["role"],
             basis=row["basis"],
         )
+
+
+def seed_formulas(apps) -> None:
+    """The verbs, subjects and addressees of records."""
+    formula = apps.get_model("meetings", "Formula")
+    for position, row in enumerate(history.rows("formulas"), start=1):
+        formula.objects.create(**row, position=position)
+    for row in history.rows("subjects"):
+        apps.get_model("meetings", "Subject").objects.create(**row)
+    bodies = by(apps.get_model("meetings", "Body"), "code")
+    for row in history.rows("addressees"):
+        apps.get_model("meetings", "Addressee").objects.create(**{**row, "body": bodies.get(row["body"])})
+
+
+def seed_decisions(apps) -> None:
+    """The decisions known from public sources, under permanent numbers, with what replaced what."""
+    decision, sessions = (
+        apps.get_model("meetings", "Decision"),
+        by(apps.get_model("meetings", "Session"), "label"),
+    )
+    formulas = by(apps.get_model("meetings", "Formula"), "code")
+    subjects = by(apps.get_model("meetings", "Subject"), "name_en")
+    addressees = by(apps.get_model("meetings", "Addressee"), "name_en")
+    for row in history.rows("decisions"):
+        replaces, session = row.pop("replaces"), sessions[row["session"]]
+        known = {
+            "session": session,
+            "number": written("{session}/D-{number:02d}", session=session.label, number=int(row["serial"])),
+            "formula": formulas[row["formula"]],
+            "subject": subjects[row["subject"]],
+            "addressee": addressees[row["addressee"]],
+            "due_session": sessions.get(row["due_session"]),
+            "text_fr": typographic(row["text_fr"], "fr"),
+            "decided_on": session.ends_on,
+            **{name: row[name] or None for name in ("due_on", "effective_on", "ended_on")},
+        }
+        made = decision.objects.create(**{**row, **known})
+        made.supersedes.set(decision.objects.filter(number=replaces))
 
 
 def by(model, field: str) -> dict:
