@@ -24,7 +24,7 @@ def receive(
     level: str = "internal",
     reference: str = "",
 ) -> Document:
-    """The document of an uploaded file; its name is kept but never trusted, its type is read from its content."""
+    """The document of an uploaded file; its name is never trusted, its type is read from its content."""
     form = uploads.form_of(data, name)
     uid = uuid.uuid4()
     stored = archive.write(data, uid, form)

@@ -1,5 +1,16 @@
 """Verbs of meetings; one module a noun."""
 
+from meetings.actions.agenda import (
+    add_item,
+    adopt_agenda,
+    fill_agenda,
+    issue_agenda,
+    move_item,
+    order_items,
+    produce_agenda,
+    remove_item,
+    revise_item,
+)
 from meetings.actions.delegations import (
     add_participant,
     carry_delegations,
@@ -14,7 +25,27 @@ from meetings.actions.delegations import (
     unconfirm_delegation,
     withdraw_participant,
 )
+from meetings.actions.invitations import (
+    ANSWER,
+    answer,
+    prepare_invitations,
+    remind,
+    restore_invitation,
+    revise_invitation,
+    revoke_invitation,
+    send_invitation,
+    send_invitations,
+    send_reminder,
+)
 from meetings.actions.memberships import add_membership, end_membership, revise_membership
+from meetings.actions.papers import (
+    add_paper,
+    follow_paper,
+    publish_paper,
+    revise_paper,
+    upload_paper_file,
+    withdraw_paper,
+)
 from meetings.actions.sessions import (
     cancel_session,
     chain_committees,
@@ -25,8 +56,13 @@ from meetings.actions.sessions import (
 )
 
 __all__ = [
+    "ANSWER",
+    "add_item",
     "add_membership",
+    "add_paper",
     "add_participant",
+    "adopt_agenda",
+    "answer",
     "cancel_session",
     "carry_delegations",
     "chain_committees",
@@ -35,15 +71,35 @@ __all__ = [
     "create_session",
     "end_membership",
     "examine_credentials",
+    "fill_agenda",
+    "follow_paper",
     "freeze_titles",
     "hold_session",
+    "issue_agenda",
+    "move_item",
+    "order_items",
+    "prepare_invitations",
+    "produce_agenda",
+    "publish_paper",
     "receive_credentials",
     "receive_letter",
+    "remind",
+    "remove_item",
     "replace_participant",
+    "restore_invitation",
     "revise_delegation",
+    "revise_invitation",
+    "revise_item",
     "revise_membership",
+    "revise_paper",
     "revise_participant",
     "revise_session",
+    "revoke_invitation",
+    "send_invitation",
+    "send_invitations",
+    "send_reminder",
     "unconfirm_delegation",
+    "upload_paper_file",
+    "withdraw_paper",
     "withdraw_participant",
 ]

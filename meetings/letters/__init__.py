@@ -1,0 +1,1 @@
+"""Letters of meetings: facts in, paper out; pure."""

@@ -1,0 +1,45 @@
+"""How a letter names a session and its days, in English and French."""
+
+from datetime import date
+
+from babel.dates import format_date
+from django.contrib.humanize.templatetags.humanize import ordinal
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from meetings.models import Session
+
+
+def day_in_words(day: date, language: str) -> str:
+    """Wednesday 18 November 2026, « mercredi 18 novembre 2026 »."""
+    return _first(format_date(day, "EEEE d MMMM y", locale=language), day, language)
+
+
+def days_in_words(first: date, last: date, language: str) -> str:
+    """The days of a session, the month and year said once where they are the same."""
+    if first == last:
+        return day_in_words(first, language)
+    pattern = "EEEE d MMMM" if first.year == last.year else "EEEE d MMMM y"
+    pattern = "EEEE d" if (first.year, first.month) == (last.year, last.month) else pattern
+    opening = _first(format_date(first, pattern, locale=language), first, language)
+    closing = day_in_words(last, language)
+    return f"du {opening} au {closing}" if language == "fr" else f"{opening} to {closing}"
+
+
+def session_in_words(session: Session, language: str) -> str:
+    """“40th meeting of the ITER Council (IC-40)”."""
+    with override(language):
+        facts = {
+            "ordinal": ordinal(session.number) if session.number else "",
+            "kind": session.get_kind_display().lower(),
+            "body": session.body.name(language),
+            "label": session.label,
+        }
+        if session.number:
+            return _("%(ordinal)s meeting of the %(body)s (%(label)s)") % facts
+        return _("%(kind)s meeting of the %(body)s (%(label)s)") % facts
+
+
+def _first(text: str, day: date, language: str) -> str:
+    """French writes the first of a month « 1er »."""
+    return text.replace(" 1 ", " 1er ").removesuffix(" 1") if language == "fr" and day.day == 1 else text

@@ -1,0 +1,21 @@
+"""What the worker does for meetings: one verb per row."""
+
+from council_office.directory.models import User
+from council_office.ledger import outbox
+from meetings import actions
+from meetings.models import AgendaVersion, Invitation
+
+
+@outbox.task("meetings.send_invitation")
+def send_invitation(invitation_id: int, by_id: int) -> None:
+    actions.send_invitation(Invitation.objects.get(pk=invitation_id), by=User.objects.get(pk=by_id))
+
+
+@outbox.task("meetings.send_reminder")
+def send_reminder(invitation_id: int, round: int, by_id: int) -> None:
+    actions.send_reminder(Invitation.objects.get(pk=invitation_id), round, by=User.objects.get(pk=by_id))
+
+
+@outbox.task("meetings.produce_agenda")
+def produce_agenda(version_id: int, by_id: int) -> None:
+    actions.produce_agenda(AgendaVersion.objects.get(pk=version_id), by=User.objects.get(pk=by_id))

@@ -1,0 +1,12 @@
+"""Addresses of meetings; one module a noun."""
+
+from meetings.urls import agenda, delegations, invitations, record, sessions
+
+app_name = "meetings"
+urlpatterns = [
+    *sessions.urlpatterns,
+    *delegations.urlpatterns,
+    *agenda.urlpatterns,
+    *invitations.urlpatterns,
+    *record.urlpatterns,
+]

@@ -1,0 +1,1 @@
+"""Doors of meetings; one module a noun."""
