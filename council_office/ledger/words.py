@@ -45,9 +45,12 @@ def changes(event: Any) -> list[tuple[str, str, str]]:
     """(field, before, after) of what a revision changed, in the reader's words."""
     model = subject_model(event)
     pairs = event.details.get("changes", {})
+    order = [field.name for field in model._meta.get_fields()] if model else []
     return [
         (label(model, name), shown(model, name, before), shown(model, name, after))
-        for name, (before, after) in pairs.items()
+        for name, (before, after) in sorted(
+            pairs.items(), key=lambda pair: order.index(pair[0]) if pair[0] in order else len(order)
+        )
     ]
 
 
@@ -67,12 +70,14 @@ def label(model: type[Model] | None, name: str) -> str:
 
 def shown(model: type[Model] | None, name: str, value: Any) -> str:
     """A recorded value as people read it: the label of a choice, yes or no, a list with commas."""
-    if value is None or value == "":
+    if value in (None, "", [], {}):
         return "—"
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     if isinstance(value, list):
         return ", ".join(shown(model, name, one) for one in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {shown(None, key, one)}" for key, one in value.items())
     field = _field(model, name)
     if field and field.choices:
         return str(dict(field.flatchoices).get(value, value))
@@ -105,8 +110,9 @@ class _Details(dict):
 
     def __init__(self, event: Any) -> None:
         model = subject_model(event)
-        state = "state" if event.verb == "move" else ""
-        super().__init__({key: shown(model, state or key, value) for key, value in event.details.items()})
+        fields = {"before": "state", "after": "state"} if event.verb == "move" else {}
+        details = {key: value for key, value in event.details.items() if key != "changes"}
+        super().__init__({key: shown(model, fields.get(key, key), value) for key, value in details.items()})
         self["changes"] = ", ".join(name for name, _before, _after in changes(event)) or "—"
 
     def __missing__(self, key: str) -> str:

@@ -1,5 +1,6 @@
 """Series of numbers, their counters, and what each number was given to."""
 
+import re
 from string import Formatter
 
 from django.conf import settings
@@ -11,21 +12,25 @@ from django.utils.translation import gettext_lazy as _
 
 from council_office.directory.models import in_language
 
-PLACES = {"series", "year", "number"}
+LONGEST = 120
+PLACES = {"series": r"", "year": r"(0?\d)?d?", "number": r"(0?\d\d?)?d?"}  # place → the format it may have
 
 
 def check_pattern(pattern: str) -> None:
     """Refuse a pattern that could fail, repeat a number, or reach into anything but its three places."""
     try:
-        parts = [(name, spec, conversion) for _text, name, spec, conversion in Formatter().parse(pattern)]
-        pattern.format(series="LET", year=2026, number=1)
-    except (ValueError, KeyError, IndexError, AttributeError) as error:
+        parts = [part[1:] for part in Formatter().parse(pattern) if part[1] is not None]
+    except ValueError as error:
         raise ValidationError(_("This pattern cannot be read: %(error)s"), params={"error": error}) from error
-    names = {name for name, _spec, _conversion in parts if name is not None}
-    if names - PLACES or any(conversion for _name, _spec, conversion in parts):
-        raise ValidationError(_("A pattern may only use {series}, {year} and {number}."))
-    if "number" not in names:
+    for name, spec, conversion in parts:
+        if name not in PLACES or conversion or not re.fullmatch(PLACES[name], spec):
+            raise ValidationError(
+                _("A pattern may only use {series}, {year} and {number}, as in the example.")
+            )
+    if "number" not in (name for name, _spec, _conversion in parts):
         raise ValidationError(_("A pattern needs {number}."))
+    if len(pattern.format(series="S" * 20, year=9999, number=10**9)) > LONGEST:
+        raise ValidationError(_("These numbers would be too long."))
 
 
 class Series(models.Model):
@@ -39,7 +44,7 @@ class Series(models.Model):
         max_length=80,
         default="{series}-{year}-{number:04d}",
         validators=[check_pattern],
-        help_text=_("Places: {series}, {year}, {number}; {number:04d} writes four digits."),
+        help_text=_("As in {series}-{year}-{number:04d}; 04d writes four digits."),
     )
     per_year = models.BooleanField(_("starts again every year"), default=True)
     illustrative = models.BooleanField(
@@ -89,7 +94,7 @@ class NumberTaken(models.Model):
     series = models.ForeignKey(Series, models.PROTECT, related_name="taken", verbose_name=_("number series"))
     year = models.PositiveSmallIntegerField(_("year"))
     number = models.PositiveIntegerField(_("number"))
-    text = models.CharField(_("as written"), max_length=120, unique=True)
+    text = models.CharField(_("as written"), max_length=LONGEST, unique=True)
     taken_at = models.DateTimeField(_("taken"), default=timezone.now)
     about_type = models.CharField(_("kind of subject"), max_length=100, blank=True)
     about_id = models.CharField(_("key of the subject"), max_length=64, blank=True)
