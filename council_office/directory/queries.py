@@ -1,0 +1,65 @@
+"""Reads over the directory: the same person twice, people ready for letters, who answers for what."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from council_office.directory.models import ContactPoint, Person
+from council_office.directory.models.person import birth_digest
+from council_office.directory.names import Name, any_same, match_words, run_together
+
+
+def same_person(family: str, given: str = "", email: str = "", birth: date | None = None) -> list[Person]:
+    """People on record who may be the one named, the likeliest first; a person decides.
+
+    Found: either order, initials, accents, transliterations, joined or missing given names, the same e-mail.
+    Known to be born on another day: not the same, whatever the name. A merged record answers by the one kept.
+    """
+    name = (family, given)
+    ranked = [
+        (rank, person.pk, person)
+        for person in candidates(name, email)
+        if (rank := likeness(person, name, email)) is not None and not born_otherwise(person, birth)
+    ]
+    found: dict[int, Person] = {}
+    for _rank, _pk, person in sorted(ranked, key=lambda row: row[:2]):
+        found.setdefault(person.kept.pk, person.kept)
+    return list(found.values())
+
+
+def candidates(name: Name, email: str) -> QuerySet[Person]:
+    """Everybody who shares a whole word of the name, or the e-mail."""
+    words = {word for word in match_words(" ".join(name)) if len(word) > 1} | run_together(name)
+    wanted = Q(email__iexact=email.strip()) if email.strip() else Q(pk__in=[])
+    for word in words:
+        wanted |= Q(match_name__contains=f" {word} ")
+    return Person.objects.filter(wanted).select_related("organisation", "merged_into__organisation")
+
+
+def likeness(person: Person, name: Name, email: str) -> int | None:
+    """0 the same e-mail, 1 the same name in any order and spelling, 2 perhaps the same, None another."""
+    if email.strip() and person.email.casefold() == email.strip().casefold():
+        return 0
+    if any(run_together(name) & run_together(own) for own in person.names):
+        return 1
+    return 2 if any_same([name], person.names) else None
+
+
+def born_otherwise(person: Person, birth: date | None) -> bool:
+    """Known on both sides, and different."""
+    return bool(birth and person.birth_key and person.birth_key != birth_digest(birth))
+
+
+def for_letters(people: QuerySet[Person]) -> QuerySet[Person]:
+    """People with all that a letter to them needs, in a constant number of queries."""
+    return people.select_related("organisation", "member", "merged_into").prefetch_related(
+        "posts__office", "posts__organisation"
+    )
+
+
+def contact_points(on: date, *, member=None, organisation=None) -> QuerySet[ContactPoint]:
+    """Who answers on that day for a Member, an organisation, or for all of them."""
+    points = ContactPoint.objects.on(on).select_related("person", "member", "organisation")
+    if member is not None:
+        points = points.filter(member=member)
+    return points.filter(organisation=organisation) if organisation is not None else points
