@@ -52,7 +52,7 @@ def tasks(monkeypatch):
 
 @pytest.fixture
 def in_parallel():
-    """`in_parallel(50, work)` calls work(0)…work(49) at the same moment; what each gave or raised, in order."""
+    """`in_parallel(50, work)`: what work(0)…work(49), called at the same moment, gave or raised."""
 
     def run(count, work):
         start = threading.Barrier(count)

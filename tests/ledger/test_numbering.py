@@ -16,11 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_numbers_follow_each_other_in_their_year():
-    assert [numbering.take("LET", 2026) for _ in range(3)] == [
-        "LET-2026-0001",
-        "LET-2026-0002",
-        "LET-2026-0003",
-    ]
+    assert [numbering.take("LET", 2026) for _ in range(2)] == ["LET-2026-0001", "LET-2026-0002"]
     assert numbering.take("LET", 2027) == "LET-2027-0001"
     assert numbering.take("ROD", 2026) == "ROD-2026-0001"
 
@@ -36,9 +32,9 @@ def test_a_look_ahead_promises_nothing():
 
 
 def test_a_number_that_is_not_kept_is_given_again():
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         numbering.take("LET", 2026)
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert numbering.take("LET", 2026) == "LET-2026-0001"
 
 
@@ -91,8 +87,8 @@ def test_a_number_is_cancelled_once_and_with_a_reason(user):
 
 @pytest.mark.parametrize(
     "pattern",
-    ["LET", "{year}", "{number", "{0}", "{number.real}", "{number!r}", "{secret}-{number}", "{number:{year}}", "{number:e}",
-     "{number:99d}" * 5, "{series:>99}{number}", "{}"],
+    ["LET", "{year}", "{number", "{0}", "{}", "{number.real}", "{number!r}", "{secret}-{number}",
+     "{number:{year}}", "{number:e}", "{number:99d}" * 5, "{series:>99}{number}"],
 )  # fmt: skip
 def test_a_pattern_that_could_fail_or_repeat_is_refused(pattern):
     with pytest.raises(ValidationError):
@@ -100,7 +96,7 @@ def test_a_pattern_that_could_fail_or_repeat_is_refused(pattern):
 
 
 def test_a_yearly_series_shows_its_year():
-    with pytest.raises(ValidationError, match="needs {year}"):
+    with pytest.raises(ValidationError, match="starts again every year needs"):
         Series(code="X", name_en="X", pattern="X-{number}").full_clean()
 
 

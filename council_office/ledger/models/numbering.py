@@ -24,9 +24,7 @@ def check_pattern(pattern: str) -> None:
         raise ValidationError(_("This pattern cannot be read: %(error)s"), params={"error": error}) from error
     for name, spec, conversion in parts:
         if name not in PLACES or conversion or not re.fullmatch(PLACES[name], spec):
-            raise ValidationError(
-                _("A pattern may only use {series}, {year} and {number}, as in the example.")
-            )
+            raise ValidationError(_("A pattern may only use {series}, {year} and {number}."))
     if "number" not in (name for name, _spec, _conversion in parts):
         raise ValidationError(_("A pattern needs {number}."))
     if len(pattern.format(series="S" * 20, year=9999, number=10**9)) > LONGEST:
