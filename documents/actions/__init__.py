@@ -9,6 +9,7 @@ from documents.actions.delivery import (
     send_again,
 )
 from documents.actions.documents import issue, mark
+from documents.actions.receiving import receive
 
 __all__ = [
     "cancel_delivery",
@@ -17,6 +18,7 @@ __all__ = [
     "doubt_stuck_deliveries",
     "issue",
     "mark",
+    "receive",
     "send",
     "send_again",
 ]

@@ -1,0 +1,31 @@
+"""Office files and archives whose bytes depend on what is in them, not on when they were made."""
+
+import zipfile
+from collections.abc import Iterable
+from datetime import date, datetime
+from io import BytesIO
+
+EPOCH = datetime(2000, 1, 1, 12)
+
+
+def moment(on: date | None) -> datetime:
+    """Noon of the day, or of a fixed one."""
+    return datetime(on.year, on.month, on.day, 12) if on else EPOCH
+
+
+def steady(data: bytes) -> bytes:
+    """The same archive with every moment in it fixed, so that equal contents are equal bytes."""
+    with zipfile.ZipFile(BytesIO(data)) as source:
+        return pack((name, source.read(name)) for name in source.namelist())
+
+
+def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """A ZIP of named files, in order."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files:
+            entry = zipfile.ZipInfo(name, EPOCH.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, data)
+    return out.getvalue()
