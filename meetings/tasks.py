@@ -3,7 +3,7 @@
 from council_office.directory.models import User
 from council_office.ledger import outbox
 from meetings import actions
-from meetings.models import AgendaVersion, Invitation
+from meetings.models import AgendaVersion, Invitation, Session
 
 
 @outbox.task("meetings.send_invitation")
@@ -19,3 +19,9 @@ def send_reminder(invitation_id: int, round: int, by_id: int) -> None:
 @outbox.task("meetings.produce_agenda")
 def produce_agenda(version_id: int, by_id: int) -> None:
     actions.produce_agenda(AgendaVersion.objects.get(pk=version_id), by=User.objects.get(pk=by_id))
+
+
+@outbox.task("meetings.produce_participants_list")
+def produce_participants_list(session_id: int, version: int, by_id: int) -> None:
+    session = Session.objects.select_related("body").get(pk=session_id)
+    actions.produce_participants_list(session, version, by=User.objects.get(pk=by_id))

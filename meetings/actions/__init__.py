@@ -46,6 +46,11 @@ from meetings.actions.papers import (
     upload_paper_file,
     withdraw_paper,
 )
+from meetings.actions.rosters import (
+    import_participants,
+    issue_participants_list,
+    produce_participants_list,
+)
 from meetings.actions.sessions import (
     cancel_session,
     chain_committees,
@@ -75,11 +80,14 @@ __all__ = [
     "follow_paper",
     "freeze_titles",
     "hold_session",
+    "import_participants",
     "issue_agenda",
+    "issue_participants_list",
     "move_item",
     "order_items",
     "prepare_invitations",
     "produce_agenda",
+    "produce_participants_list",
     "publish_paper",
     "receive_credentials",
     "receive_letter",

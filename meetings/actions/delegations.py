@@ -196,7 +196,7 @@ def receive_letter(delegation: Delegation, *, by, received_on: date, people: lis
 def delegation_of(session: Session, member: Member | None) -> Delegation:
     """The Member's delegation, locked: two helpers never fill the last place at once."""
     if member is None:
-        raise Refused(_("Say for which Member this person comes."))
+        raise Refused(rules.NO_MEMBER)
     Delegation.objects.get_or_create(session=session, member=member)
     delegation = Delegation.objects.select_for_update().get(session=session, member=member)
     delegation.session = session

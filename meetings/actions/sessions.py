@@ -13,7 +13,7 @@ from council_office.calendar.working_days import DAY
 from council_office.directory.models import Member
 from council_office.ledger import audit, moves
 from council_office.ledger.moves import Refused
-from meetings.actions import delegations
+from meetings.actions import agenda, delegations
 from meetings.models import Body, Delegation, Session
 from meetings.queries import planning
 from meetings.queries.planning import MOVABLE, OCCASION, Rescheduled, SessionMoved
@@ -58,7 +58,9 @@ def create_session(
     )
     if carry_delegations:
         delegations.carry_delegations(session, by=by)
-    plan_session(session, by=by)
+    if session.ends_on >= timezone.localdate():
+        plan_session(session, by=by)
+        agenda.fill_agenda(session, by=by)
     if with_committees:
         chain_committees(session, by=by)
     return session
@@ -148,16 +150,9 @@ def usual_people(body: Body, day: date) -> dict:
 
 
 def plan_session(session: Session, *, by) -> None:
-    """The deadlines counted from the session's days; what is over has none."""
-    if session.ends_on >= timezone.localdate():
-        calendar.make_plan(
-            session,
-            occasion=OCCASION,
-            on=session.starts_on,
-            ends_on=session.ends_on,
-            variant=session.body.code,
-            by=by,
-        )
+    """The deadlines counted from the session's days."""
+    days = {"on": session.starts_on, "ends_on": session.ends_on}
+    calendar.make_plan(session, occasion=OCCASION, variant=session.body.code, by=by, **days)
 
 
 def reschedule(session: Session, moved: Rescheduled, *, by) -> Rescheduled:
