@@ -41,9 +41,6 @@ class UserFactory(DjangoModelFactory):
         model = User
         skip_postgeneration_save = True
 
-    class Params:
-        roles = ()
-
     person = factory.SubFactory(PersonFactory)
     email = factory.LazyAttribute(lambda user: user.person.email)
 
