@@ -65,7 +65,7 @@ PROXIES = number("PROXIES", default=0, low=0, high=5)
 
 VAR = Path(read("VAR_DIR", default=str(BASE_DIR / "var"), ok=os.path.isabs, wanted="an absolute path"))
 ASSETS = BASE_DIR / "var" / "assets"
-for folder in (VAR / "broker" / "control", VAR / "static"):
+for folder in (VAR / "broker" / "control", BASE_DIR / "var" / "static"):
     folder.mkdir(parents=True, exist_ok=True)
 
 INSTALLED_APPS = [
@@ -332,7 +332,7 @@ TIME_ZONE = "Europe/Paris"
 
 # Files: the looks as static files, papers only through the gate of documents.
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [("img", BASE_DIR / "static" / "img"), ASSETS]
 WHITENOISE_USE_FINDERS = not PRODUCTION
 MEDIA_ROOT = VAR / "media"
