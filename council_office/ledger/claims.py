@@ -107,5 +107,12 @@ def claim(job_id: int) -> Claim | None:
     return Claim(job_id, token) if won else None
 
 
+def renew_connections() -> None:
+    """Drop connections that are broken or too old (never one inside a transaction)."""
+    for connection in connections.all(initialized_only=True):
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()
+
+
 def _due(now: datetime) -> Q:
     return Q(not_before__isnull=True) | Q(not_before__lte=now)

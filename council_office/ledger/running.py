@@ -5,13 +5,13 @@ import time
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections, connections, transaction
+from django.db import DatabaseError, connections, transaction
 from django.db.models import F
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from council_office.ledger import outbox
-from council_office.ledger.claims import Claim, claim
+from council_office.ledger.claims import Claim, claim, renew_connections
 from council_office.ledger.models import Job, JobRow
 from council_office.ledger.moves import Refused
 from council_office.ledger.states import RowState
@@ -31,7 +31,7 @@ def run(job_id: int) -> bool:
     What is left is offered again behind the jobs that wait, so that a big one never blocks a small one.
     A database that goes away ends the slice; the lease runs out and the sweep offers the job again.
     """
-    close_old_connections()
+    renew_connections()
     mine = claim(job_id)
     if mine is None:
         return False
@@ -88,7 +88,7 @@ def _begin(mine: Claim, row: JobRow) -> bool:
 
 
 def _attempt(job: Job, row: JobRow) -> None:
-    close_old_connections()
+    renew_connections()
     if row.crashes >= CRASHES:
         _end(row, RowState.FAILED, gettext("The worker stopped every time it tried this."))
         return

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.db import close_old_connections
 from django.db.models import F, Q
 from django.utils import timezone
 
 from council_office.ledger import outbox
+from council_office.ledger.claims import renew_connections
 from council_office.ledger.models import SweepRun
 
 log = logging.getLogger("council_office.outbox")
@@ -21,7 +21,7 @@ SWEEP = "ledger.sweep"
 
 def sweep() -> None:
     """Ring again for lost jobs, then call what is due; one failure stops nothing else."""
-    close_old_connections()
+    renew_connections()
     _isolated(SWEEP, lambda: outbox.offer_stale(limit=500), due=Q())
     now = timezone.now()
     due = Q(started_at__isnull=True) | Q(started_at__lt=now - PERIOD, finished_at__gte=F("started_at"))
@@ -40,7 +40,7 @@ def _isolated(name: str, function: Callable[[], Any], *, due: Q) -> None:
     except Exception:
         log.exception("The sweep could not note %s", name)
     finally:
-        close_old_connections()
+        renew_connections()
 
 
 def _called(name: str, function: Callable[[], Any]) -> str:

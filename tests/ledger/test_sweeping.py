@@ -1,0 +1,124 @@
+"""Every minute lost work is found and every app has its turn, whatever happens to the others."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from council_office.ledger import audit, outbox, sweeping
+from council_office.ledger.models import Job, SweepRun
+from council_office.ledger.states import JobState
+from council_office.ledger.tasks import anchor, sweep
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _register(tasks, bell):
+    outbox.task("letters")(lambda: None)
+
+
+def after(seconds):
+    return time_machine.travel(timezone.now() + timedelta(seconds=seconds), tick=False)
+
+
+def test_a_job_whose_bell_was_lost_is_offered_again_and_a_fresh_one_is_not(bell):
+    lost, fresh, later = (outbox.post("letters", by=audit.CLOCK) for _ in range(3))
+    now = timezone.now()
+    Job.objects.filter(pk=lost.pk).update(offered_at=now - timedelta(seconds=31))
+    Job.objects.filter(pk=fresh.pk).update(offered_at=now - timedelta(seconds=10))
+    Job.objects.filter(pk=later.pk).update(not_before=now + timedelta(minutes=5))
+    sweep()
+    assert bell == [lost.pk]
+
+
+def test_a_running_job_is_offered_when_its_lease_has_run_out(bell):
+    dead, alive = (outbox.post("letters", by=audit.CLOCK) for _ in range(2))
+    now = timezone.now()
+    running = {"state": JobState.RUNNING, "token": "t", "offered_at": now}
+    Job.objects.filter(pk=dead.pk).update(lease_until=now - timedelta(seconds=1), **running)
+    Job.objects.filter(pk=alive.pk).update(lease_until=now + timedelta(seconds=1), **running)
+    sweep()
+    assert bell == [dead.pk]
+
+
+def test_the_bells_of_a_sweep_are_limited_and_the_longest_waiting_come_first(bell):
+    now = timezone.now()
+    jobs = [outbox.post("letters", by=audit.CLOCK) for _ in range(3)]
+    for age, job in zip((40, 60, 50), jobs, strict=True):
+        Job.objects.filter(pk=job.pk).update(offered_at=now - timedelta(seconds=age))
+    outbox.offer_stale(limit=2)
+    assert bell == [jobs[1].pk, jobs[2].pk]
+
+
+def test_one_failing_function_stops_no_other_and_is_reported():
+    called = []
+
+    @outbox.every_minute("a.broken")
+    def broken():
+        raise ValueError("odd")
+
+    @outbox.every_minute("b.working")
+    def working():
+        called.append(1)
+
+    sweep()
+    assert called == [1]
+    assert dict(SweepRun.objects.values_list("name", "error")) == {
+        "a.broken": "ValueError: odd",
+        "b.working": "",
+        "ledger.sweep": "",
+    }
+
+
+def test_a_function_has_its_turn_once_a_minute_however_often_the_sweep_comes():
+    called = []
+    outbox.every_minute("counted")(lambda: called.append(1))
+    for seconds in (0, 20, 40, 60, 80, 100, 120):
+        with after(seconds):
+            sweep()
+    assert len(called) == 3
+
+
+def test_a_function_that_still_runs_is_not_started_twice_until_it_must_be_dead():
+    called = []
+    outbox.every_minute("slow")(lambda: called.append(1))
+    SweepRun.objects.create(name="slow", started_at=timezone.now())
+    with after(120):
+        sweep()
+    assert called == []
+    with after(601):
+        sweep()
+    assert called == [1]
+
+
+def test_a_function_works_again_after_a_failure():
+    outcomes = [None, ValueError("odd"), None]
+
+    @outbox.every_minute("moody")
+    def moody():
+        if error := outcomes.pop():
+            raise error
+
+    seen = []
+    for minute in range(3):
+        with after(60 * minute):
+            sweep()
+        seen.append(SweepRun.objects.get(name="moody").error)
+    assert seen == ["", "ValueError: odd", ""]
+
+
+def test_the_sweep_itself_notes_that_it_came():
+    sweeping.sweep()
+    assert SweepRun.objects.get(name=sweeping.SWEEP).finished_at is not None
+
+
+def test_the_trail_is_anchored_once_a_day(anchor_folder):
+    audit.record("note", None, by=audit.CLOCK)
+    audit.verify()  # adds the links of this transaction
+    for hours in (0, 1, 25):
+        with after(3600 * hours):
+            anchor()
+    (file,) = anchor_folder.glob("*.jsonl")
+    assert len(file.read_text().splitlines()) == 2
