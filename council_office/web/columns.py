@@ -73,7 +73,7 @@ def shown(value: Any) -> Any:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
-        return words.moment(value)
+        return words.moment(value, place=False)
     if isinstance(value, date):
         return words.day(value)
     if isinstance(value, Person):

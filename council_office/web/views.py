@@ -161,7 +161,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     """Every component once, for developers."""
     for level in request.GET.getlist("toast"):
         messages.add_message(request, getattr(messages, level.upper(), messages.INFO), _("A toast."))
-    return page(request, "web/gallery.html", pieces.samples())
+    return page(request, "web/gallery.html", pieces.samples(request.user))
 
 
 @door()

@@ -26,11 +26,13 @@ def day(value: date | None) -> str:
     return date_format(value, "D j M Y")
 
 
-def moment(value: datetime | None) -> str:
-    """Wed 18 Nov 2026, 14:30 (Paris)."""
+def moment(value: datetime | None, place: bool = True) -> str:
+    """Wed 18 Nov 2026, 14:30 (Paris); in lists, where it stands in every row, without the place."""
     if value is None:
         return ""
     local = timezone.localtime(value)
+    if not place:
+        return f"{date_format(local, 'D j M Y')}, {local:%H:%M}"
     return _("%(day)s, %(time)s (Paris)") % {
         "day": date_format(local, "D j M Y"),
         "time": local.strftime("%H:%M"),
