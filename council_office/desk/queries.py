@@ -1,0 +1,210 @@
+"""Today for one person, and the search over everything that person may see."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from council_office.calendar import queries as calendar
+from council_office.calendar.models import Task
+from council_office.directory.models import OFFICE, Organisation, Person, User
+from council_office.directory.states import Role
+from council_office.ledger.models import Job
+from council_office.ledger.states import JobState
+from council_office.reports.queries import overdue_actions, unanswered
+from council_office.web.access import may
+from documents.models import Delivery, Document
+from documents.states import DeliveryState
+from meetings.models import Action, Decision, Session, SessionPaper
+
+SOON = 7
+SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A count that calls for action, and the address of exactly its rows."""
+
+    count: int
+    label: Any
+    url: str
+    tone: str = "waiting"
+
+
+@dataclass(frozen=True)
+class Today:
+    """What one person's day holds."""
+
+    day: date
+    sessions: list[tuple[Session, int]]
+    figures: list[Figure]
+    late: list[tuple[Task, Any]]
+    soon: list[tuple[Task, Any]]
+
+
+def today(user: User) -> Today:
+    """The day of `user`: coming sessions with working days left, what calls for action, tasks late and near."""
+    day = timezone.localdate()
+    coming = list(Session.objects.visible_to(user).coming(day).select_related("body")[:4])
+    counted = calendar.calendar_around(day, *(each.starts_on for each in coming))
+    return Today(
+        day=day,
+        sessions=[(each, counted.between(day, each.starts_on)) for each in coming],
+        figures=[figure for figure in figures(user, day) if figure.count],
+        late=calendar.explain_tasks(calendar.overdue(user)[:SHOWN]),
+        soon=calendar.explain_tasks(calendar.due_soon(user, SOON)[:SHOWN]),
+    )
+
+
+def figures(user: User, day: date) -> list[Figure]:
+    """Counts for this person's roles; each opens its list."""
+    found = [
+        Figure(
+            calendar.overdue(user).count(), _("tasks late"), reverse("calendar:tasks") + "?overdue=yes", "bad"
+        )
+    ]
+    if not user.has_role(*OFFICE):
+        return found
+    found += [
+        Figure(
+            count,
+            session.label,
+            reverse("meetings:invitations", args=[session.pk]) + "?state=sent&answer=none",
+        )
+        for session, count in unanswered(user, day)
+    ]
+    return [
+        *found,
+        Figure(
+            overdue_actions(user, day).count(),
+            _("actions overdue"),
+            reverse("meetings:actions") + "?overdue=yes",
+            "bad",
+        ),
+        Figure(
+            Delivery.objects.visible_to(user).filter(state=DeliveryState.UNCERTAIN).count(),
+            _("mails uncertain"),
+            reverse("documents:deliveries") + f"?state={DeliveryState.UNCERTAIN}",
+            "bad",
+        ),
+        Figure(
+            Delivery.objects.visible_to(user).filter(state=DeliveryState.FAILED).count(),
+            _("mails failed"),
+            reverse("documents:deliveries") + f"?state={DeliveryState.FAILED}",
+            "bad",
+        ),
+        Figure(
+            Job.objects.visible_to(user).filter(state=JobState.FAILED).count(),
+            _("jobs failed"),
+            reverse("web:jobs") + f"?state={JobState.FAILED}",
+            "bad",
+        ),
+    ]
+
+
+@dataclass(frozen=True)
+class Hits:
+    """What was found in one room: the first rows, whether there are more, and where all of them stand."""
+
+    label: Any
+    icon: str
+    rows: list[Any]
+    more: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class Room:
+    """One kind of thing that the search looks for."""
+
+    label: Any
+    icon: str
+    url_name: str
+    find: Callable[[User, str], QuerySet]
+
+
+def words(text: str, *fields: str) -> Q:
+    """Every word of the text stands in one of the fields."""
+    found = Q()
+    for word in text.split():
+        found &= Q.create([(f"{field}__icontains", word) for field in fields], connector=Q.OR)
+    return found
+
+
+ROOMS = (
+    Room(
+        _("People"),
+        "address-book",
+        "people:people",
+        lambda user, text: (
+            Person.objects.visible_to(user).current().named(text).select_related("organisation")
+        ),
+    ),
+    Room(
+        _("Sessions"),
+        "users-group",
+        "meetings:sessions",
+        lambda user, text: (
+            Session.objects.visible_to(user)
+            .filter(words(text, "label", "place_en", "place_fr", "body__name_en", "body__name_fr"))
+            .select_related("body")
+        ),
+    ),
+    Room(
+        _("Decisions"),
+        "gavel",
+        "meetings:decisions",
+        lambda user, text: Decision.objects.visible_to(user).filter(
+            words(text, "number", "text_en", "text_fr", "subject__name_en", "subject__name_fr")
+        ),
+    ),
+    Room(
+        _("Actions"),
+        "checkbox",
+        "meetings:actions",
+        lambda user, text: Action.objects.visible_to(user).filter(
+            words(text, "number", "title_en", "title_fr")
+        ),
+    ),
+    Room(
+        _("Papers"),
+        "file-text",
+        "",
+        lambda user, text: SessionPaper.objects.visible_to(user).filter(
+            words(text, "number", "title_en", "title_fr")
+        ),
+    ),
+    Room(
+        _("Documents"),
+        "shield-lock",
+        "documents:library",
+        lambda user, text: Document.objects.visible_to(user).newest().filter(words(text, "number", "title")),
+    ),
+    Room(
+        _("Organisations"),
+        "building",
+        "people:organisations",
+        lambda user, text: (
+            Organisation.objects.filter(words(text, "name_en", "name_fr"))
+            if user.has_role(*OFFICE, Role.STAFF)
+            else Organisation.objects.none()
+        ),
+    ),
+)
+
+
+def search(user: User, text: str) -> list[Hits]:
+    """What `user` may see of everything that holds these words, one group a room, empty rooms left out."""
+    found = []
+    for room in ROOMS:
+        rows = list(room.find(user, text)[: SHOWN + 1])
+        if rows:
+            listed = room.url_name and may(user, room.url_name, "GET")
+            url = reverse(room.url_name) if listed else ""
+            found.append(Hits(room.label, room.icon, rows[:SHOWN], len(rows) > SHOWN, url))
+    return found
