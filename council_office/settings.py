@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
@@ -200,8 +199,8 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {
         "task": "council_office.ledger.tasks.sweep",
-        "schedule": crontab(),
-        "options": {"expires": 55},
+        "schedule": 20.0,  # lost work is found soon; what is due once a minute knows itself
+        "options": {"expires": 20},
     },
 }
 
@@ -361,6 +360,13 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+# The daily anchors of the audit trail and the backups: best on another disk than the database.
+AUDIT_ANCHOR_DIR = Path(
+    read("AUDIT_ANCHOR_DIR", default=str(VAR / "anchors"), ok=os.path.isabs, wanted="an absolute path")
+)
+BACKUP_DIR = Path(
+    read("BACKUP_DIR", default=str(VAR / "backups"), ok=os.path.isabs, wanted="an absolute path")
+)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o640

@@ -29,6 +29,8 @@ BROKER = TMP / "broker"
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.MEDIA_ROOT = TMP / "media"
+settings.AUDIT_ANCHOR_DIR = TMP / "anchors"
+settings.BACKUP_DIR = TMP / "backups"
 settings.MAIL_DIR = TMP / "mail"
 settings.STATIC_ROOT = TMP / "static"
 settings.WHITENOISE_USE_FINDERS = False

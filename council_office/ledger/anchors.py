@@ -50,7 +50,7 @@ def chains() -> list[str]:
 
 
 def _folder() -> Path:
-    return Path(getattr(settings, "AUDIT_ANCHOR_DIR", settings.VAR / "anchors"))
+    return Path(settings.AUDIT_ANCHOR_DIR)
 
 
 def _file(chain: str) -> Path:
