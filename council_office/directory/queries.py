@@ -27,6 +27,20 @@ def same_person(family: str, given: str = "", email: str = "", birth: date | Non
     return list(found.values())
 
 
+def on_record(family: str, given: str = "", email: str = "") -> list[Person]:
+    """The people whom a row of a list names: the same e-mail and a like name, else the same name alone.
+
+    Of two with the same name but different e-mails neither is taken for the other.
+    """
+    email = email.strip().casefold()
+    alike = same_person(family, given, email)
+    by_email = [
+        p for p in alike if email and p.email.casefold() == email and any_same([(family, given)], p.names)
+    ]
+    by_name = [p for p in alike if likeness(p, (family, given), "") == 1 and not (email and p.email)]
+    return by_email or by_name
+
+
 def candidates(name: Name, email: str) -> QuerySet[Person]:
     """Everybody who shares a whole word of the name, or the e-mail."""
     words = {word for word in match_words(" ".join(name)) if len(word) > 1} | run_together(name)
