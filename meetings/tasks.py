@@ -3,7 +3,7 @@
 from council_office.directory.models import User
 from council_office.ledger import outbox
 from meetings import actions
-from meetings.models import AgendaVersion, Invitation, Session
+from meetings.models import AgendaVersion, Invitation, RecordIssue, Session
 
 
 @outbox.task("meetings.send_invitation")
@@ -25,3 +25,8 @@ def produce_agenda(version_id: int, by_id: int) -> None:
 def produce_participants_list(session_id: int, version: int, by_id: int) -> None:
     session = Session.objects.select_related("body").get(pk=session_id)
     actions.produce_participants_list(session, version, by=User.objects.get(pk=by_id))
+
+
+@outbox.task("meetings.produce_record")
+def produce_record(issue_id: int, by_id: int) -> None:
+    actions.produce_record(RecordIssue.objects.get(pk=issue_id), by=User.objects.get(pk=by_id))

@@ -256,7 +256,7 @@ class RecordIssue(models.Model):
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     number = models.CharField(_("number"), max_length=40)
     issued_at = models.DateTimeField(_("issued"))
-    papers = models.JSONField(_("papers"), help_text=_("By language and circle of readers, as rendered."))
+    papers = models.JSONField(_("papers"), default=list, help_text=_("The facts of each paper."))
     reopened_at = models.DateTimeField(_("reopened"), null=True, blank=True)
     reopen_reason = models.CharField(_("reason for reopening"), max_length=300, blank=True)
 

@@ -1,0 +1,316 @@
+"""Verbs on the record: outcomes entered and ordered, the record issued and reopened."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_noop
+
+from council_office.ledger import audit, moves, numbering, outbox
+from council_office.ledger.moves import Conflict, Refused
+from documents import actions as documents
+from documents import papers
+from meetings.actions.decisions import decide
+from meetings.actions.followup import carry_on, settle, start_action
+from meetings.letters import record as letters
+from meetings.models import Act, AgendaItem, Attachment, Outcome, RecordIssue, Session
+from meetings.queries.record import LANGUAGES, Record, presence, said
+from meetings.states import SessionState
+
+audit.say("word_acts", lazy("reworded the acts: %(after)s"))
+audit.say("issue_record", lazy("issued the record %(number)s"))
+
+WRITABLE = (SessionState.DRAFT, SessionState.CONVENED, SessionState.HELD)
+COPIED = (
+    "formula",
+    "actor",
+    "proposer",
+    "addressee",
+    "text_en",
+    "text_fr",
+    "subject",
+    "owner",
+    "due_on",
+    "due_session",
+    "supersedes",
+    "ad_referendum",
+    "lift_expected_on",
+)
+
+
+@transaction.atomic
+def add_outcome(
+    session: Session,
+    *,
+    by,
+    item: AgendaItem | None = None,
+    acts: Iterable[dict[str, Any]] = (),
+    attachments: Iterable[Attachment] = (),
+    new_attachments: Iterable[dict[str, Any]] = (),
+    **facts: Any,
+) -> Outcome:
+    """A new paragraph, last under its item."""
+    session = moves.lock(session)
+    require_writable(session)
+    require_own(session, item, attachments)
+    last = session.outcomes.filter(item=item).order_by("-position").first()
+    outcome = moves.create(
+        Outcome,
+        by=by,
+        session=session,
+        item=item,
+        position=last.position + 1 if last else 1,
+        attachments=[*attachments, *attach(session, new_attachments, by=by)],
+        **facts,
+    )
+    set_acts(outcome, acts)
+    note_acts(outcome, [], by=by)
+    return outcome
+
+
+@transaction.atomic
+def revise_outcome(
+    outcome: Outcome,
+    *,
+    by,
+    seen: int | None = None,
+    acts: Iterable[dict[str, Any]] | None = None,
+    new_attachments: Iterable[dict[str, Any]] = (),
+    **changes: Any,
+) -> Outcome:
+    """The paragraph with other words, acts or attachments."""
+    outcome = moves.lock(outcome)
+    session = outcome.session
+    require_writable(session)
+    attachments = changes.get("attachments", outcome.attachments.all())
+    require_own(session, changes.get("item"), attachments)
+    changes["attachments"] = [*attachments, *attach(session, new_attachments, by=by)]
+    was, theirs = outcome.version, [snapshot(act) for act in outcome.acts.all()]
+    read = said(outcome, "en", session)
+    outcome = moves.revise(outcome, by=by, seen=seen, **changes)
+    if acts is None:
+        return outcome
+    set_acts(outcome, acts)
+    if [snapshot(act) for act in outcome.acts.all()] == theirs:
+        return outcome
+    if seen is not None and seen != was:
+        raise Conflict([(_("Acts"), read, said(outcome, "en", session))])
+    return note_acts(outcome, theirs, by=by)
+
+
+@transaction.atomic
+def remove_outcome(outcome: Outcome, *, by, reason: str = "") -> None:
+    """Take a paragraph out, unless the register already knows what it decided."""
+    require_writable(outcome.session)
+    for act in outcome.acts.all():
+        require_unregistered(act)
+    moves.remove(outcome, by=by, reason=reason)
+
+
+@transaction.atomic
+def order_outcomes(session: Session, *, by, order: Sequence[tuple[int, int | None]]) -> None:
+    """Put every paragraph in this order: pairs of an outcome and the item under which it stands."""
+    session = moves.lock(session)
+    require_writable(session)
+    outcomes = {outcome.pk: outcome for outcome in session.outcomes.select_for_update()}
+    items = session.items.in_bulk()
+    if sorted(pk for pk, _item in order) != sorted(outcomes) or not {i for _pk, i in order if i} <= set(
+        items
+    ):
+        raise Refused(_("The record has changed meanwhile. Reload the page and order it again."))
+    places: dict[int | None, int] = {}
+    for pk, item in order:
+        places[item] = places.get(item, 0) + 1
+        if (outcomes[pk].item_id, outcomes[pk].position) != (item, places[item]):
+            moves.revise(outcomes[pk], by=by, item=items.get(item), position=places[item])
+
+
+@transaction.atomic
+def move_outcome(outcome: Outcome, *, by, direction: str) -> None:
+    """One place up or down in the record; over the edge of its item it goes to the neighbouring one."""
+    whole = Record(outcome.session)
+    groups = [list(group) for group in whole.in_order]
+    keys = [None, *(each.item.pk for each in whole.items)]
+    at = keys.index(outcome.item_id)
+    group, step = groups[at], -1 if direction == "up" else 1
+    place = next(n for n, other in enumerate(group) if other.pk == outcome.pk)
+    if 0 <= place + step < len(group):
+        group[place], group[place + step] = group[place + step], group[place]
+    elif 0 <= at + step < len(groups):
+        groups[at + step].insert(0 if step > 0 else len(groups[at + step]), group.pop(place))
+    order = [(one.pk, key) for key, group in zip(keys, groups, strict=True) for one in group]
+    order_outcomes(outcome.session, by=by, order=order)
+
+
+@transaction.atomic
+def issue_record(session: Session, *, by, gap_reason: str = "") -> RecordIssue:
+    """Close the record under its number, fill the registers, and order the paper in both languages."""
+    number = session.record_number or numbering.take("ROD", session.starts_on.year, about=session)
+    session = moves.move(session, SessionState.RECORDED, by=by, record_number=number, reason=gap_reason)
+    whole = Record(session)
+    require_complete(whole, gap_reason)
+    last = session.record_issues.first()
+    version, now = last.version + 1 if last else 1, timezone.now()
+    issue = moves.create(
+        RecordIssue,
+        by=by,
+        session=session,
+        version=version,
+        number=number,
+        issued_at=now,
+        papers=papers_of(whole, number=number, version=version, dated_on=timezone.localdate(now)),
+    )
+    register(whole, on=timezone.localdate(now), by=by)
+    audit.record("issue_record", session, by=by, number=str(issue), languages=sorted(languages_of(whole)))
+    outbox.post(
+        "meetings.produce_record",
+        by=by,
+        title=(
+            gettext_noop("Record %(number)s of %(session)s"),
+            {"number": str(issue), "session": str(session)},
+        ),
+        about=session,
+        key=f"meetings.produce_record:{issue.pk}",
+        issue_id=issue.pk,
+        by_id=by.actor_id,
+    )
+    return issue
+
+
+@transaction.atomic
+def reopen_record(session: Session, *, by, reason: str) -> Session:
+    """Open an issued record again; what was issued stays, the next issue is its revision."""
+    if not reason.strip():
+        raise Refused(_("Say why the record is reopened: the reason stays in its history."))
+    session = moves.move(session, SessionState.HELD, by=by, reason=reason.strip())
+    issue = session.record_issues.first()
+    moves.revise(issue, by=by, reopened_at=timezone.now(), reopen_reason=reason.strip()[:300])
+    return session
+
+
+def produce_record(issue: RecordIssue, *, by) -> None:
+    """File the papers of an issue exactly as it was issued; may run twice."""
+    for paper in issue.papers:
+        documents.issue(papers.from_json(paper), about=issue.session, by=by)
+
+
+def register(record: Record, *, on: date, by) -> None:
+    """The decisions, actions and charges of a record under permanent numbers, and its closings.
+
+    Acts that the register knows keep their numbers and take over the new words. Decisions known from public
+    sources before the record was entered are taken up by the acts with their verbs.
+    """
+    known = list(record.session.decisions.filter(act__isnull=True).order_by("serial"))
+    for paragraph in record.paragraphs:
+        for act in paragraph.outcome.acts.select_related("formula", "addressee__body"):
+            decision = decide(act, record.session, known, on=on, by=by)
+            start_action(act, decision, record.session, by=by)
+        settle(paragraph, record.session, by=by)
+    carry_on(record.session, by=by)
+
+
+def papers_of(whole: Record, **issue) -> list[dict]:
+    """The papers of an issue as facts, per language; restricted parts make a second, restricted one."""
+    session, people = whole.session, presence(whole.session)
+    circles = [(letters.KIND, "internal", whole)]
+    if whole.has_restricted:
+        circles = [
+            (letters.KIND, "internal", Record(session, open_only=True)),
+            (letters.FULL, "restricted", whole),
+        ]
+    return [
+        papers.to_json(
+            letters.record(session, facts, people, language=language, kind=kind, level=level, **issue)
+        )
+        for kind, level, facts in circles
+        for language in languages_of(whole)
+    ]
+
+
+def languages_of(whole: Record) -> list[str]:
+    return [language for language in LANGUAGES if language not in whole.missing_languages]
+
+
+def require_complete(whole: Record, gap_reason: str) -> None:
+    """Refuse what would close the record falsely; a missing language needs a reason."""
+    if whole.blockers:
+        told = {"session": whole.session, "list": " ".join(blocker.text for blocker in whole.blockers)}
+        raise Refused(_("The record of %(session)s cannot be issued yet. %(list)s") % told)
+    if not languages_of(whole):
+        raise Refused(_("Neither language of the record is complete."))
+    if whole.missing_languages and not gap_reason.strip():
+        language = whole.missing_languages[0]
+        told = {"language": language.upper(), "numbers": ", ".join(map(str, whole.gaps(language)))}
+        raise Refused(
+            _(
+                "Words in %(language)s are missing in paragraph %(numbers)s. Enter them, or give a reason: "
+                "the record is then issued without this language."
+            )
+            % told
+        )
+
+
+def require_writable(session: Session) -> None:
+    if session.state == SessionState.RECORDED:
+        raise Refused(_("The record of %(session)s is issued. Reopen it first.") % {"session": session})
+    if session.state not in WRITABLE:
+        raise Refused(_("%(session)s is cancelled: it has no record.") % {"session": session})
+
+
+def require_own(session: Session, item: AgendaItem | None, attachments: Iterable[Attachment]) -> None:
+    strangers = [thing for thing in (item, *attachments) if thing and thing.session_id != session.pk]
+    if strangers:
+        raise Refused(_("“%(thing)s” belongs to another session.") % {"thing": strangers[0]})
+
+
+def require_unregistered(act: Act) -> None:
+    """An act with a permanent number is reworded or superseded, never lost."""
+    if known := getattr(act, "decision", None) or getattr(act, "action", None):
+        raise Refused(
+            _(
+                "%(number)s stands in the register. Change its words, or say in the register that it lapsed "
+                "or was replaced; its paragraph stays."
+            )
+            % {"number": known}
+        )
+
+
+def attach(session: Session, rows: Iterable[dict[str, Any]], *, by) -> list[Attachment]:
+    return [moves.create(Attachment, by=by, session=session, **row) for row in rows]
+
+
+def set_acts(outcome: Outcome, rows: Iterable[dict[str, Any]]) -> None:
+    """Make the acts of an outcome those of `rows`: known ones by `act`, new ones, and no other."""
+    kept = []
+    for position, row in enumerate(rows, start=1):
+        act = row.get("act") or Act(outcome=outcome)
+        for name in COPIED:
+            if name in row:
+                setattr(act, name, row[name])
+        act.outcome, act.position = outcome, position
+        act.full_clean()
+        act.save()
+        act.reserving.set(row.get("reserving", act.reserving.all()))
+        kept.append(act.pk)
+    for act in Act.objects.filter(outcome=outcome).exclude(pk__in=kept):
+        require_unregistered(act)
+        act.delete()
+    outcome._prefetched_objects_cache = {}
+
+
+def note_acts(outcome: Outcome, before: list[dict], *, by) -> Outcome:
+    """One event for all acts, and a new version of the paragraph they make."""
+    if before or outcome.acts.exists():
+        outcome.version += 1
+        outcome.save(update_fields=["version"])
+        audit.record("word_acts", outcome, by=by, before=before, after=said(outcome, "en", outcome.session))
+    return outcome
+
+
+def snapshot(act: Act) -> dict[str, Any]:
+    values = {name: audit.plain(getattr(act, name)) for name in COPIED}
+    return {"position": act.position, **values, "reserving": [str(m) for m in act.reserving.all()]}
