@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from council_office.directory.models import Member, Person
 from council_office.directory.queries import for_letters
@@ -26,10 +26,10 @@ CARRIED = (
     ParticipantRole.IO,
 )
 
-audit.say("withdraw", lazy("withdrew this person"))
-audit.say("confirm_delegation", lazy("noted that the Member confirmed its delegation"))
-audit.say("freeze_titles", lazy("kept the titles of the session’s day: %(people)s"))
-audit.say("carry_delegations", lazy("took the delegations over from %(session)s"))
+audit.say("withdraw", gettext_lazy("withdrew this person"))
+audit.say("confirm_delegation", gettext_lazy("noted that the Member confirmed its delegation"))
+audit.say("freeze_titles", gettext_lazy("kept the titles of the session’s day: %(people)s"))
+audit.say("carry_delegations", gettext_lazy("took the delegations over from %(session)s"))
 
 
 @transaction.atomic

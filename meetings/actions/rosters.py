@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from council_office.directory import actions as directory
 from council_office.directory.models import Organisation, Person
@@ -23,8 +23,8 @@ from meetings.queries.rosters import Row, organisation_named
 
 LANGUAGES = ("en", "fr")
 
-audit.say("issue_participants_list", lazy("issued the list of participants, version %(version)s"))
-audit.say("import_participants", lazy("took in a list: %(taken)s people"))
+audit.say("issue_participants_list", gettext_lazy("issued the list of participants, version %(version)s"))
+audit.say("import_participants", gettext_lazy("took in a list: %(taken)s people"))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from council_office.calendar import actions as calendar
 from council_office.calendar.queries import Moved, calendar_around
@@ -20,8 +20,8 @@ from meetings.queries.planning import MOVABLE, OCCASION, Rescheduled, SessionMov
 from meetings.rules import sessions as rules
 from meetings.states import MembershipRole, SessionKind, SessionState
 
-audit.say("reschedule", lazy("moved the session and what hangs on it"))
-audit.say("chain_committees", lazy("put the committees before it: %(sessions)s"))
+audit.say("reschedule", gettext_lazy("moved the session and what hangs on it"))
+audit.say("chain_committees", gettext_lazy("put the committees before it: %(sessions)s"))
 
 
 @transaction.atomic

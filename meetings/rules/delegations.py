@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from meetings.models import BodyRules, Delegation
 from meetings.states import REPRESENTING, ParticipantRole
@@ -13,8 +12,8 @@ from meetings.states import REPRESENTING, ParticipantRole
 # ITER Agreement, Article 6.1; a body without rules of its own follows the Council.
 USUAL = BodyRules(max_representatives=4, max_representatives_source="ITER Agreement, Article 6.1")
 
-NO_ROLE = lazy("The role is missing.")
-NO_MEMBER = lazy("Say for which Member this person comes.")
+NO_ROLE = gettext_lazy("The role is missing.")
+NO_MEMBER = gettext_lazy("Say for which Member this person comes.")
 
 
 @dataclass(frozen=True)
