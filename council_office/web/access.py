@@ -100,7 +100,10 @@ class AccessMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 403 and not hasattr(request, "refusal_recorded"):
+            record_refusal(request, "view")
+        return response
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
         name = request.resolver_match.view_name
@@ -127,6 +130,7 @@ def record_refusal(request: HttpRequest, reason: str) -> None:
     path = match.view_name if match and "token" in match.kwargs else request.path
     by = request.user if request.user.is_authenticated else Stranger()
     audit.record_refusal(path, by=by, method=request.method, reason=reason)
+    request.refusal_recorded = True
 
 
 class Stranger:

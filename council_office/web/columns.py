@@ -7,11 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from council_office.directory.models import Person
 from council_office.web import words
+
+NOTHING = mark_safe('<span class="nothing">–</span>')
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ def follow(row: Any, path: str) -> Any:
 def shown(value: Any) -> Any:
     """A value in the words of the page."""
     if value is None or value == "":
-        return format_html('<span class="nothing">–</span>')
+        return NOTHING
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):

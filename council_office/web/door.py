@@ -29,6 +29,7 @@ def door(model: type[models.Model] | None = None, rule: Rule | None = None):
             return answered(view, request, *subject, **kwargs)
 
         entered.has_door = True
+        entered.door_model = model
         return entered
 
     return decorate

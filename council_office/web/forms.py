@@ -200,8 +200,8 @@ class DateTimeInput(forms.DateTimeInput):
 NATIVE = {forms.DateField: DateInput, forms.TimeField: TimeInput, forms.DateTimeField: DateTimeInput}
 CLASSES = {
     forms.CheckboxInput: "form-check-input",
-    forms.RadioSelect: "form-check-input",
-    forms.CheckboxSelectMultiple: "form-check-input",
+    forms.RadioSelect: "choice",
+    forms.CheckboxSelectMultiple: "choice",
     forms.Select: "form-select",
     forms.HiddenInput: "",
 }
@@ -250,8 +250,8 @@ def dress(field: forms.Field) -> None:
     for kind, native in NATIVE.items():
         if type(field) is kind and not isinstance(widget, (native, forms.HiddenInput)):
             field.widget = native(widget.attrs)
-    if isinstance(field.widget, (forms.Textarea,)):
-        field.widget.attrs.setdefault("rows", 4)
+    if isinstance(field.widget, forms.Textarea) and field.widget.attrs.get("rows") == "10":
+        field.widget.attrs["rows"] = 4
     css = next((css for kind, css in CLASSES.items() if isinstance(field.widget, kind)), "form-control")
     if css:
         field.widget.attrs["class"] = f"{field.widget.attrs.get('class', '')} {css}".strip()

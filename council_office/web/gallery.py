@@ -122,7 +122,19 @@ EVENTS = [
 ]
 ICONS = [
     *("sun", "calendar", "users-group", "id-badge-2", "flag", "receipt-euro", "shield-lock", "chart-bar"),
-    *("plus", "pencil", "trash", "download", "upload", "send", "mail", "printer", "search", "filter", "check"),
+    *(
+        "plus",
+        "pencil",
+        "trash",
+        "download",
+        "upload",
+        "send",
+        "mail",
+        "printer",
+        "search",
+        "filter",
+        "check",
+    ),
     *("alert-circle", "alert-triangle", "info-circle", "circle-check", "circle-dashed", "clock", "history"),
     *("link", "copy", "external-link", "dots", "x", "bookmark", "columns-3", "grip-vertical"),
 ]

@@ -11,6 +11,7 @@ import xlsxwriter
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 
 FORMS = ("xlsx", "csv")
@@ -27,9 +28,7 @@ def download(form: str, title: str, columns: list, queryset: QuerySet) -> HttpRe
     if form == "xlsx":
         return FileResponse(workbook(title, head, rows), as_attachment=True, filename=name, content_type=XLSX)
     response = StreamingHttpResponse(csv_lines(head, rows), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = FileResponse(b"", as_attachment=True, filename=name).headers[
-        "Content-Disposition"
-    ]
+    response.headers["Content-Disposition"] = content_disposition_header(True, name)
     return response
 
 
