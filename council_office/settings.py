@@ -393,6 +393,7 @@ LOGGING = {
         "django.server": {"handlers": [], "propagate": True},
         "fontTools": {"level": "ERROR"},
         "gunicorn.http": {"level": "ERROR"},
+        "pikepdf": {"level": "WARNING"},
     },
 }
 

@@ -26,6 +26,7 @@ HOST = os.environ.get("HOST") or "127.0.0.1"
 PORT = os.environ.get("PORT") or "8000"
 WEB = ["gunicorn", "council_office.wsgi", "--bind", f"{HOST}:{PORT}", "--worker-class", "gthread"]
 WEB += ["--threads", os.environ.get("WEB_THREADS") or "8", "--timeout", "120", "--no-control-socket"]
+WEB += ["--log-level", "warning"]
 CELERY = ["celery", "--quiet", "-A", "council_office"]
 WORKER = [*CELERY, "worker", "--pool", "threads", "--loglevel", "WARNING"]
 WORKER += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
@@ -47,6 +48,8 @@ class Part:
             [sys.executable, "-m", *self.command],
             start_new_session=True,
             preexec_fn=die_with_parent(os.getpid()),
+            # Celery's warning to root is for servers; there the office has a user of its own (Dockerfile).
+            env=os.environ | {"PYTHONWARNINGS": "ignore:You're running the worker with superuser"},
         )
 
     def keep_alive(self) -> None:

@@ -26,6 +26,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 TMP = Path(tempfile.mkdtemp(prefix="council-office-tests-"))
 BROKER = TMP / "broker"
 (BROKER / "control").mkdir(parents=True)
+(TMP / "static").mkdir()
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.MEDIA_ROOT = TMP / "media"
@@ -220,13 +221,8 @@ def page_as(browser, live_server, office):
         contexts.append(context)
         context.set_default_timeout(10_000)
         if who is not None:
-            context.add_cookies(
-                [
-                    session_cookie(
-                        speaking(office[who] if isinstance(who, str) else who, language), live_server.url
-                    )
-                ]
-            )
+            user = speaking(office[who] if isinstance(who, str) else who, language)
+            context.add_cookies([session_cookie(user, live_server.url)])
         return listening(context.new_page(), live_server.url)
 
     yield opened
