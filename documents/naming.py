@@ -2,7 +2,8 @@
 
 import re
 
-FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
+SEPARATORS = re.compile(r"\s*[/\\|]+\s*")
+FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"?*]+')
 
 
 def file_name(number: str, title: str, version: int, language: str, form: str) -> str:
@@ -18,4 +19,4 @@ def file_name(number: str, title: str, version: int, language: str, form: str) -
 
 def clean(text: str) -> str:
     """The text without what file systems refuse or read as a path."""
-    return " ".join(FORBIDDEN.sub("-", text).split()).strip(" .")
+    return " ".join(FORBIDDEN.sub(" ", SEPARATORS.sub("-", text)).split()).strip(" .")

@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 
 from django.db.models import Model, Prefetch, QuerySet
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from council_office.directory.models import Person
 from documents import archive
 from documents.gate import Decision, Reader, may_read, reader_of
 from documents.models import Delivery, Document, TemplateText
+from documents.papers import Paper
+from documents.rendering import render
+from documents.rendering.html import fragment
 
 __all__ = [
     "Decision",
@@ -17,6 +21,8 @@ __all__ = [
     "documents_about",
     "may_be_mailed",
     "may_read",
+    "preview",
+    "preview_pdf",
     "read_bytes",
     "reader_of",
     "template_text",
@@ -61,6 +67,16 @@ def why_not(documents: Iterable[Document], people: Iterable[Person]) -> list[tup
         (person, document, may_be_mailed(document, person)) for person in people for document in documents
     )
     return [(person, document, decision.reason) for person, document, decision in asked if not decision]
+
+
+def preview(paper: Paper, *, marking: str = "") -> SafeString:
+    """The paper as the HTML fragment that its PDF is made of, for a page that loads paper.css."""
+    return fragment(paper, marking=marking)
+
+
+def preview_pdf(paper: Paper) -> bytes:
+    """The paper as PDF, kept nowhere: for a look before it is issued."""
+    return render(paper, "pdf")
 
 
 def read_bytes(document: Document, reader: object) -> bytes | None:

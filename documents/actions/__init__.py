@@ -1,5 +1,6 @@
-"""Verbs of the documents: issue, mark, grant, send, bundle."""
+"""Verbs of the documents: issue and receive, mark and grant, read, send, word."""
 
+from documents.actions.access import brief, end_grant, grant, hold, release
 from documents.actions.delivery import (
     cancel_delivery,
     confirm_arrival,
@@ -9,16 +10,29 @@ from documents.actions.delivery import (
     send_again,
 )
 from documents.actions.documents import issue, mark
+from documents.actions.reading import bundle_pdf, bundle_zip, download
 from documents.actions.receiving import receive
+from documents.actions.texts import create_text, revise_text, seed_texts
 
 __all__ = [
+    "brief",
+    "bundle_pdf",
+    "bundle_zip",
     "cancel_delivery",
     "confirm_arrival",
+    "create_text",
     "deliver",
     "doubt_stuck_deliveries",
+    "download",
+    "end_grant",
+    "grant",
+    "hold",
     "issue",
     "mark",
     "receive",
+    "release",
+    "revise_text",
+    "seed_texts",
     "send",
     "send_again",
 ]

@@ -96,8 +96,8 @@ def letter_opening(paper: Paper, words: dict[str, str]) -> str:
 
 def letter_facts(paper: Paper, words: dict[str, str]) -> list[str]:
     place = f"{words['place']}, {words['on']}" if words["on"] else words["place"]
-    facts = [(words["number"], paper.number), (words["reference"], paper.reference)]
-    return [place, *(f"{label}: {value}" for label, value in facts if value)]
+    number = " · ".join(filter(None, (paper.number, paper.reference)))
+    return [place, f"{words['number']}{words['colon']} {number}"]
 
 
 def sheet_opening(paper: Paper, words: dict[str, str]) -> str:

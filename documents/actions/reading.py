@@ -1,0 +1,85 @@
+"""Verbs that hand out bytes: each asks the gate and leaves its trace."""
+
+from collections.abc import Iterable
+from io import BytesIO
+
+import pikepdf
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from council_office.ledger import audit
+from council_office.ledger.moves import Refused
+from documents import archive, gate
+from documents.models import Document
+from documents.rendering import zips
+
+
+def download(document: Document, *, by) -> bytes:
+    """The bytes of a document for a user or the holder of a signed link; Refused with the gate's reason."""
+    decision = gate.may_read(by, document)
+    if not decision:
+        audit.record("refuse_download", document, by=by, reason=decision.reason)
+        raise Refused(decision.reason)
+    data = bytes_of(document)
+    audit.record("download", document, by=by, sha256=document.sha256)
+    return data
+
+
+def bundle_pdf(documents: Iterable[Document], *, by) -> bytes:
+    """One PDF of all, in order, with a bookmark for each."""
+    whole = pikepdf.Pdf.new()
+    with whole.open_outline() as outline:
+        for document in readable(documents, by):
+            place = len(whole.pages)
+            with pikepdf.open(BytesIO(bytes_of(document))) as part:
+                whole.pages.extend(part.pages)
+            outline.root.append(pikepdf.OutlineItem(f"{document.number} · {document.title}", place))
+    if not whole.pages:
+        raise Refused(_("There is no paper to put together."))
+    out = BytesIO()
+    whole.save(out)
+    return out.getvalue()
+
+
+def bundle_zip(documents: Iterable[Document], *, by) -> bytes:
+    """One archive of all, each under the name a person would give it."""
+    return zips.pack((name, bytes_of(document)) for name, document in named(readable(documents, by)))
+
+
+@transaction.atomic
+def readable(documents: Iterable[Document], by) -> list[Document]:
+    """The documents when the gate opens for every one of them; one red line refuses the whole bundle."""
+    wanted = list(documents)
+    allowed = set(
+        Document.objects.visible_to(by).filter(pk__in=[d.pk for d in wanted]).values_list("pk", flat=True)
+    )
+    if red := [document.number for document in wanted if document.pk not in allowed]:
+        audit.record("refuse_bundle", None, by=by, numbers=red)
+        raise Refused(_("You may not read %(numbers)s.") % {"numbers": ", ".join(red)})
+    for document in wanted:
+        audit.record("download", document, by=by, sha256=document.sha256, bundle=len(wanted))
+    return wanted
+
+
+def named(documents: list[Document]) -> list[tuple[str, Document]]:
+    """No two files of an archive share a name."""
+    taken, pairs = set(), []
+    for document in documents:
+        stem, _dot, form = document.download_name.rpartition(".")
+        name, count = f"{stem}.{form}", 1
+        while name in taken:
+            count += 1
+            name = f"{stem} ({count}).{form}"
+        taken.add(name)
+        pairs.append((name, document))
+    return pairs
+
+
+def bytes_of(document: Document) -> bytes:
+    try:
+        return archive.read(document)
+    except archive.Damaged as damage:
+        raise Refused(
+            _("The file of %(number)s is damaged or missing; the administrator has to restore it.")
+            % {"number": document.number}
+        ) from damage
