@@ -394,6 +394,7 @@ LOGGING = {
         "fontTools": {"level": "ERROR"},
         "gunicorn.http": {"level": "ERROR"},
         "pikepdf": {"level": "WARNING"},
+        "weasyprint": {"level": "ERROR"},
     },
 }
 

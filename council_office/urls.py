@@ -11,4 +11,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("council_office.web.urls")),
+    path("", include("council_office.desk.urls")),
+    path("meetings/", include("meetings.urls")),
+    path("reports/", include("council_office.reports.urls")),
 ]
