@@ -391,10 +391,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
-        "fontTools": {"level": "ERROR"},
-        "gunicorn.http": {"level": "ERROR"},
-        "pikepdf": {"level": "WARNING"},
-        "weasyprint": {"level": "ERROR"},
+        **{name: {"level": "ERROR"} for name in ("fontTools", "gunicorn.http", "pikepdf", "weasyprint")},
     },
 }
 
