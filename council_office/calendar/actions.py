@@ -7,8 +7,7 @@ from datetime import date
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from council_office.calendar import deadlines, queries
 from council_office.calendar.models import Closure, DeadlineRule, Feed, Plan, Step, Task
@@ -20,12 +19,12 @@ from council_office.directory.states import Role
 from council_office.ledger import audit, moves
 from council_office.ledger.moves import Refused
 
-audit.say("recount_tasks", lazy("counted the deadlines again"))
-audit.say("end_rule", lazy("ended this version on %(valid_to)s"))
-audit.say("tick_step", lazy("ticked “%(step)s”"))
-audit.say("untick_step", lazy("unticked “%(step)s”"))
-audit.say("open_feed", lazy("opened a calendar feed"))
-audit.say("revoke_feed", lazy("closed a calendar feed"))
+audit.say("recount_tasks", gettext_lazy("counted the deadlines again"))
+audit.say("end_rule", gettext_lazy("ended this version on %(valid_to)s"))
+audit.say("tick_step", gettext_lazy("ticked “%(step)s”"))
+audit.say("untick_step", gettext_lazy("unticked “%(step)s”"))
+audit.say("open_feed", gettext_lazy("opened a calendar feed"))
+audit.say("revoke_feed", gettext_lazy("closed a calendar feed"))
 
 
 @transaction.atomic

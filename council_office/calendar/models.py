@@ -307,6 +307,16 @@ class Task(Versioned):
     def is_overdue(self) -> bool:
         return self.state == TaskState.OPEN and self.due_on < timezone.localdate()
 
+    @property
+    def days_left(self) -> int:
+        """Calendar days from today to the due date; negative when it has passed."""
+        return (self.due_on - timezone.localdate()).days
+
+    @property
+    def move_url(self) -> str:
+        """The form that gives the task another day: with a reason when a rule counted it."""
+        return reverse("calendar:fix_task" if self.plan_id else "calendar:revise_task", args=[self.pk])
+
 
 class StepQuerySet(models.QuerySet):
     def visible_to(self, user) -> "StepQuerySet":

@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from hashlib import sha256
+from itertools import chain
 
 import holidays
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from council_office.calendar import deadlines
 from council_office.calendar.deadlines import DueDate, Explanation
 from council_office.calendar.models import Closure, DeadlineRule, Feed, Plan, Task
-from council_office.calendar.sources import Entry, source
-from council_office.calendar.states import TaskState
+from council_office.calendar.sources import Entry, kind, source
+from council_office.calendar.states import HANDS, TaskState
 from council_office.calendar.working_days import DAY, Calendar
 from council_office.directory.models import in_language
 
@@ -213,27 +214,32 @@ def feed_of(token: str) -> Feed | None:
     return feeds.select_related("user__person").first()
 
 
+kind("deadline", gettext_lazy("Deadlines and tasks"), "checkbox")
+kind("closure", gettext_lazy("Closures"), "door-off")
+kind("holiday", gettext_lazy("Public holidays"), "beach")
+
+
 @source("calendar.tasks")
 def task_entries(user, start: date, end: date) -> list[Entry]:
     """Deadlines: tasks that are not cancelled, on the day they are due."""
-    tasks = (
-        Task.objects.visible_to(user).filter(due_on__range=(start, end)).exclude(state=TaskState.CANCELLED)
-    )
-    return [_task_entry(task) for task in tasks.select_related("plan", "rule").prefetch_related("about")]
+    tasks = Task.objects.visible_to(user).filter(due_on__range=(start, end))
+    shown = tasks.exclude(state=TaskState.CANCELLED).select_related("plan").prefetch_related("about")
+    movable = user.has_role(*HANDS)
+    return [_task_entry(task, movable) for task in shown]
 
 
-def _task_entry(task: Task) -> Entry:
-    done = task.state == TaskState.DONE
-    title = f"{task.about} · {task}" if task.about else str(task)
+def _task_entry(task: Task, movable: bool) -> Entry:
     return Entry(
         uid=f"task-{task.pk}",
         starts_at=task.due_on,
         ends_at=task.due_on,
-        title=title,
+        title=f"{task.about} · {task}" if task.about else str(task),
         url=task.get_absolute_url(),
-        kind="done" if done else "deadline",
+        kind="deadline",
         details=task.details,
         late=task.is_overdue,
+        done=task.state == TaskState.DONE,
+        move_url=task.move_url if movable and task.state == TaskState.OPEN else "",
     )
 
 
@@ -249,11 +255,9 @@ def closure_entries(user, start: date, end: date) -> list[Entry]:
 @source("calendar.holidays")
 def holiday_entries(user, start: date, end: date) -> list[Entry]:
     language = (get_language() or "en")[:2]
-    found = {}
-    for year in range(start.year, end.year + 1):
-        found |= public_holidays(year, language)
+    found = [public_holidays(year, language).items() for year in range(start.year, end.year + 1)]
     return [
         Entry(f"holiday-{on:%Y%m%d}", on, on, name, "", "holiday")
-        for on, name in found.items()
+        for on, name in chain.from_iterable(found)
         if start <= on <= end
     ]

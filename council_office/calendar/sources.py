@@ -3,15 +3,34 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One dated thing as one person may see it; `uid` names it for good, `kind` says how it looks.
+class Kind:
+    """What sort of thing an entry is: its name in the filter, its icon."""
 
-    A whole-day entry has dates, its last day included; any other has aware moments.
+    name: str
+    label: Any
+    icon: str
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def kind(name: str, label: Any, icon: str) -> Kind:
+    """Register a kind of entries beside the source that gives them."""
+    return KINDS.setdefault(name, Kind(name, label, icon))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One dated thing as one person may see it; `uid` names it for good, `kind` says what it is.
+
+    A whole-day entry has dates, its last day included; any other has aware moments. `move_url` is a form that
+    takes another day in `due_on`, for those who may move it.
     """
 
     uid: str
@@ -24,6 +43,12 @@ class Entry:
     details: str = ""
     place: str = ""
     late: bool = False
+    done: bool = False
+    move_url: str = ""
+
+    @property
+    def sort(self) -> Kind:
+        return KINDS.get(self.kind) or Kind(self.kind, self.kind, "point")
 
     @property
     def first_day(self) -> date:

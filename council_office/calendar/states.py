@@ -25,6 +25,9 @@ TASK_MOVES = {
     TaskState.CANCELLED: {TaskState.OPEN},
 }
 
+# Those who give tasks their dates and owners.
+HANDS = (Role.COUNCIL_SECRETARY, Role.ASSISTANT, Role.PROTOCOL_OFFICER)
+
 # Who hears of it when a task of this role is late; any other role escalates to the Council Secretary.
 SUPERVISORS = {
     Role.ASSISTANT: Role.COUNCIL_SECRETARY,

@@ -65,7 +65,7 @@ def figures(user: User, day: date) -> list[Figure]:
     """Counts for this person's roles; each opens its list."""
     found = [
         Figure(
-            calendar.overdue(user).count(), _("tasks late"), reverse("calendar:tasks") + "?overdue=yes", "bad"
+            calendar.overdue(user).count(), _("tasks late"), reverse("calendar:tasks") + "?due=late", "bad"
         )
     ]
     if not user.has_role(*OFFICE):

@@ -24,9 +24,7 @@ class Entry:
 
 NAV = [
     Entry(_("Today"), "sun", "desk:today", ("desk:today",)),
-    Entry(
-        _("Calendar"), "calendar", "desk:calendar", ("desk:calendar", "desk:month", "desk:week", "calendar:")
-    ),
+    Entry(_("Calendar"), "calendar", "calendar:month", ("calendar:",)),
     Entry(_("Meetings"), "users-group", "meetings:sessions", ("meetings:",)),
     Entry(_("Visits"), "id-badge-2", "visits:visits", ("visits:",)),
     Entry(_("Protocol"), "flag", "protocol:ceremonies", ("protocol:",)),

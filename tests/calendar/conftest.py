@@ -1,40 +1,36 @@
 from datetime import date
 
 import pytest
-from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from council_office.calendar import actions
 from council_office.calendar.models import Closure, DeadlineRule
 from council_office.calendar.states import Unit
-from council_office.directory.models import Organisation, Person, User
+from council_office.directory.models import Organisation, User
 from council_office.directory.states import Role
+from tests.factories import UserFactory
 
 
 @pytest.fixture
 def user(db):
-    """A user by role; the same one when asked again."""
+    """A new user with these roles: `user(Role.GUIDE)`."""
 
-    def make(*roles: str, name: str = "") -> User:
-        name = name or "-".join(roles) or "nobody"
-        email = f"{name}@office.test"
-        if known := User.objects.filter(email=email).first():
-            return known
-        person = Person.objects.create(family_name=name.replace("_", " ").title(), given_names="Alex")
-        made = User.objects.create_user(email, person=person)
-        made.groups.set([Group.objects.get_or_create(name=role)[0] for role in roles])
-        return made
+    def make(*roles: str) -> User:
+        return UserFactory(roles=roles)
 
     return make
 
 
 @pytest.fixture
-def secretary(user):
-    return user(Role.COUNCIL_SECRETARY)
+def secretary(office):
+    return office[Role.COUNCIL_SECRETARY]
 
 
 @pytest.fixture
-def assistant(user):
-    return user(Role.ASSISTANT)
+def assistant(office):
+    return office[Role.ASSISTANT]
 
 
 @pytest.fixture
@@ -75,3 +71,21 @@ def plan(occasion, secretary):
         return actions.make_plan(about or occasion, occasion="test.occasion", on=on, by=secretary, **options)
 
     return make
+
+
+@pytest.fixture
+def own_queries(db):
+    """How many queries a page makes beyond what the shell makes on every page."""
+
+    def count(client, url: str, query: dict | None = None) -> int:
+        shell = queries_of(client, reverse("calendar:feed")) - 1  # the feed itself
+        return queries_of(client, url, query) - shell
+
+    return count
+
+
+def queries_of(client, url: str, query: dict | None = None) -> int:
+    client.get(url, query)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url, query).status_code == 200
+    return len(captured)

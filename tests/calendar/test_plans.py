@@ -226,7 +226,7 @@ def test_two_people_changing_a_closure_are_told(own_rules, secretary):
     with pytest.raises(Conflict) as conflict:
         actions.revise_closure(closure, by=secretary, seen=1, ends_on=date(2026, 8, 6))
 
-    assert conflict.value.differences == [("Last day", "2026-08-05", "2026-08-06")]
+    assert conflict.value.differences == [("Last day", "Wed 5 Aug 2026", "Thu 6 Aug 2026")]
 
 
 def test_deadlines_are_told_without_a_plan_too(rule):

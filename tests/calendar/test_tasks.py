@@ -115,7 +115,7 @@ def test_a_late_task_is_escalated_once_to_the_supervisor_and_comes_back_with_a_l
 
 
 def test_people_see_their_own_tasks_and_those_of_their_roles(task, user):
-    guide, other = user(Role.GUIDE), user(Role.GUIDE, name="other")
+    guide, other = user(Role.GUIDE), user(Role.GUIDE)
     nobody, auditor = user(), user(Role.AUDITOR)
     role = task("Check the helmets", owner_role=Role.GUIDE)
     named = task("Drive the bus", owner_role=Role.GUIDE, owner=other)
