@@ -33,22 +33,36 @@ def with_reference(subject: str, documents: list[Document]) -> str:
 
 
 def compose(delivery: Delivery) -> EmailMultiAlternatives:
-    """Text and HTML with the same words, the calendar entry as an alternative, papers as attachments."""
-    with override(delivery.language):
-        words = {"delivery": delivery, "paragraphs": delivery.body.strip().split("\n\n")}
-        text = render_to_string("documents/mail.txt", words)
-        html = render_to_string("documents/mail.html", words)
-    name = delivery.person.letter_name if delivery.person else ""
+    """Text and HTML with the same words, the calendar entry as an alternative, papers as attachments.
+
+    Outlook shows an entry that is an alternative as a meeting; other programs look for the attached file.
+    """
+    attached = [row.document for row in delivery.attached.select_related("document")]
     message = EmailMultiAlternatives(
         subject=delivery.subject,
-        body=text,
-        to=[formataddr((name, delivery.to))],
+        body=rendered("documents/mail.txt", delivery, attached),
+        to=[formataddr((delivery.person.letter_name if delivery.person else "", delivery.to))],
         headers={"Message-ID": delivery.message_id, "Content-Language": delivery.language},
     )
-    message.attach_alternative(html, "text/html")
-    for document in delivery.documents.order_by("deliverydocument__position"):
+    message.attach_alternative(rendered("documents/mail.html", delivery, attached), "text/html")
+    for document in attached:
         message.attach(document.download_name, archive.read(document), document.media_type)
+    if delivery.ical:
+        entry = bytes(delivery.ical).decode()
+        message.attach_alternative(entry, f"text/calendar; method={delivery.ical_method}")
+        message.attach("invitation.ics", entry.encode(), "application/ics")
     return message
+
+
+def rendered(template: str, delivery: Delivery, attached: list[Document]) -> str:
+    """The words of the mail in the recipient's language, whoever's worker sends it."""
+    with override(delivery.language):
+        words = {
+            "delivery": delivery,
+            "paragraphs": [part for part in delivery.body.strip().split("\n\n") if part.strip()],
+            "numbers": ", ".join(dict.fromkeys(document.number for document in attached)),
+        }
+        return render_to_string(template, words).strip() + "\n"
 
 
 def hand_over(message: EmailMultiAlternatives) -> None:

@@ -16,7 +16,7 @@ class DeliveryState(TextChoices):
 
 
 DELIVERY_MOVES = {
-    DeliveryState.QUEUED: {DeliveryState.SENDING, DeliveryState.CANCELLED},
+    DeliveryState.QUEUED: {DeliveryState.SENDING, DeliveryState.FAILED, DeliveryState.CANCELLED},
     DeliveryState.SENDING: {
         DeliveryState.SENT,
         DeliveryState.QUEUED,

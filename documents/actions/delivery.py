@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,11 +15,12 @@ from django.utils.translation import gettext_noop
 from council_office.directory.models import Person
 from council_office.ledger import audit, moves, outbox
 from council_office.ledger.moves import Refused
-from documents import mail
+from documents import archive, mail
 from documents.models import Delivery, DeliveryDocument, Document
 from documents.queries import may_be_mailed
 from documents.states import DeliveryState
 
+PATIENCE = timedelta(days=1)  # that a server may stay away before a person is told
 STUCK_AFTER = timedelta(minutes=15)
 
 
@@ -106,48 +108,51 @@ def message_id(key: str) -> str:
 
 def deliver(delivery_id: int) -> None:
     """Hand one mail over to the server. May run twice: it never mails what is not queued."""
-    delivery = claim(delivery_id)
-    if delivery is None:
-        return
+    delivery = Delivery.objects.select_related("person").get(pk=delivery_id)
+    if delivery.state == DeliveryState.SENDING:
+        doubt(delivery)
+    elif delivery.state == DeliveryState.FAILED:
+        raise outbox.GiveUp(delivery.error)
+    elif delivery.state == DeliveryState.QUEUED:
+        message = ready(delivery)
+        if claim(delivery):
+            hand_over(delivery, message)
+
+
+def ready(delivery: Delivery) -> EmailMessage:
+    """The mail, checked once more against the gate; whatever is wrong with it is known before it leaves."""
     try:
         require_mailable(list(delivery.documents.all()), delivery.person)
-        mail.hand_over(mail.compose(delivery))
+        return mail.compose(delivery)
+    except (Refused, archive.Damaged, ValueError) as error:
+        moves.move(delivery, DeliveryState.FAILED, by=audit.CLOCK, error=str(error)[:500])
+        raise outbox.GiveUp(str(error)) from error
+
+
+def claim(delivery: Delivery) -> bool:
+    """Move the delivery to `sending`, committed before the server hears of it; False when another was."""
+    facts = {"attempts": delivery.attempts + 1, "sending_at": timezone.now()}
+    try:
+        moves.move(delivery, DeliveryState.SENDING, by=audit.CLOCK, **facts)
+    except Refused:
+        return False
+    return True
+
+
+def hand_over(delivery: Delivery, message: EmailMessage) -> None:
+    try:
+        mail.hand_over(message)
     except mail.NotAccepted as failure:
         put_back_or_give_up(delivery, failure)
-    except Refused as refused:
-        moves.move(delivery, DeliveryState.FAILED, by=audit.CLOCK, error=refused.message[:500])
-        raise outbox.GiveUp(refused.message) from refused
-    except mail.Unclear as doubt:
-        moves.move(delivery, DeliveryState.UNCERTAIN, by=audit.CLOCK, error=str(doubt)[:500])
+    except mail.Unclear as unclear:
+        moves.move(delivery, DeliveryState.UNCERTAIN, by=audit.CLOCK, error=str(unclear)[:500])
     else:
         moves.move(delivery, DeliveryState.SENT, by=audit.CLOCK, sent_at=timezone.now(), error="")
 
 
-def claim(delivery_id: int) -> Delivery | None:
-    """The delivery moved to `sending` and committed, or None when there is nothing (more) to send."""
-    delivery = Delivery.objects.get(pk=delivery_id)
-    if delivery.state == DeliveryState.SENDING:
-        doubt(delivery)
-        return None
-    if delivery.state == DeliveryState.FAILED:
-        raise outbox.GiveUp(delivery.error)
-    if delivery.state != DeliveryState.QUEUED:
-        return None
-    try:
-        return moves.move(
-            delivery,
-            DeliveryState.SENDING,
-            by=audit.CLOCK,
-            attempts=delivery.attempts + 1,
-            sending_at=timezone.now(),
-        )
-    except Refused:
-        return None
-
-
 def put_back_or_give_up(delivery: Delivery, failure: mail.NotAccepted) -> None:
     """The server took nothing: try later, or tell a person when it never will."""
-    over = failure.permanent or delivery.attempts >= outbox.MAX_ATTEMPTS
+    over = failure.permanent or timezone.now() - delivery.queued_at > PATIENCE
     state = DeliveryState.FAILED if over else DeliveryState.QUEUED
     moves.move(delivery, state, by=audit.CLOCK, error=str(failure)[:500])
     raise outbox.GiveUp(str(failure)) if over else outbox.Retry(str(failure))
@@ -181,7 +186,7 @@ def send_again(delivery: Delivery, *, by) -> Delivery:
         DeliveryState.QUEUED,
         by=by,
         round=delivery.round + 1,
-        attempts=0,
+        queued_at=timezone.now(),
         error="",
         reason=_("send again"),
     )

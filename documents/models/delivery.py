@@ -5,6 +5,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from council_office.directory.models import OFFICE, Person
@@ -53,7 +54,7 @@ class Delivery(models.Model):
     round = models.PositiveSmallIntegerField(_("times a person ordered it"), default=1, editable=False)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0, editable=False)
     error = models.CharField(_("last error"), max_length=500, blank=True, editable=False)
-    queued_at = models.DateTimeField(_("queued"), auto_now_add=True)
+    queued_at = models.DateTimeField(_("queued"), default=timezone.now, editable=False)
     sending_at = models.DateTimeField(_("last attempt"), null=True, editable=False)
     sent_at = models.DateTimeField(_("sent"), null=True, editable=False)
     ordered_by = models.ForeignKey(
