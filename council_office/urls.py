@@ -24,7 +24,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("council_office.web.urls")),
     *built("", "council_office.desk.urls"),
-    *built("calendar/", "council_office.desk.calendar.urls"),
+    *built("", "council_office.desk.calendar.urls"),
     *built("people/", "council_office.desk.people.urls"),
     *built("meetings/", "meetings.urls"),
     *built("visits/", "visits.urls"),
