@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from django.conf import settings
+from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -91,6 +92,22 @@ def may(user, url_name: str, method: str = "POST") -> bool:
     """Whether the table lets this user call this method of this URL."""
     allowed = who(url_name, method)
     return allowed is not None and allowed.allows(user)
+
+
+# What only administrators keep, of all that the administration shows.
+ADMINISTRATORS_OWN = {"auth", "mfa", "account", "socialaccount", "usersessions", "directory.user"}
+
+
+class RolesBackend(BaseBackend):
+    """In the administration a role is the permission; no rows of permissions are kept."""
+
+    def has_perm(self, user, perm: str, obj=None) -> bool:
+        app, _dot, codename = perm.partition(".")
+        own = bool({app, f"{app}.{codename.partition('_')[2]}"} & ADMINISTRATORS_OWN)
+        return user.is_staff and user.has_role(*({Role.ADMINISTRATOR} if own else ADMIN_SITE.roles))
+
+    def has_module_perms(self, user, app_label: str) -> bool:
+        return self.has_perm(user, f"{app_label}.view_")
 
 
 class AccessMiddleware:

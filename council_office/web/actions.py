@@ -1,8 +1,10 @@
 """The writes of the shell: signed links, saved views, a person's language and appearance."""
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from django.db import models, transaction
 from django.db.models import F
@@ -11,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from council_office.directory.models import Person, User
 from council_office.directory.states import Language, Theme
-from council_office.ledger import audit
+from council_office.ledger import audit, moves
 from council_office.ledger.moves import Refused
 from council_office.web.models import SavedView, SignedLink
 
@@ -76,6 +78,26 @@ def save_view(*, table: str, name: str, query: str, by: User) -> SavedView:
 @transaction.atomic
 def remove_view(view: SavedView, *, by: User) -> None:
     view.delete()
+
+
+@transaction.atomic
+def keep(
+    obj: models.Model,
+    values: dict[str, Any],
+    *,
+    by: User,
+    create: Callable | None = None,
+    revise: Callable | None = None,
+) -> models.Model:
+    """What a form of the administration holds, kept by the app's own verbs or the ledger's."""
+    if obj._state.adding:
+        kept = create(by=by, **values) if create else moves.create(type(obj), by=by, **values)
+    else:
+        kept = type(obj)._base_manager.get(pk=obj.pk)
+        kept = (revise or moves.revise)(kept, by=by, **values) or kept
+    obj.pk, obj._state.adding = kept.pk, False
+    obj.refresh_from_db()
+    return obj
 
 
 def choose_language(user: User, language: str) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from council_office.web.access import may
 
@@ -96,3 +97,42 @@ def belongs(here: str, open_to: list[Entry]) -> Entry | None:
 
 def count(url_name: str, user) -> int:
     return COUNTERS[url_name](user) if url_name in COUNTERS else 0
+
+
+# The administration
+
+ROOMS = (
+    *(
+        "directory",
+        "calendar",
+        "meetings",
+        "visits",
+        "protocol",
+        "procurement",
+        "documents",
+        "reports",
+        "desk",
+    ),
+    *("web", "ledger"),
+)
+
+
+def admin_rooms(request: HttpRequest) -> list[dict]:
+    """The side of the administration: back to the office, then the rooms in the office's order."""
+    apps = admin.site.get_app_list(request)
+    apps.sort(key=lambda app: ROOMS.index(app["app_label"]) if app["app_label"] in ROOMS else len(ROOMS))
+    back = {"title": gettext("Back to the office"), "icon": "arrow_back", "link": "/", "active": False}
+    return [{"items": [back]}] + [
+        {
+            "title": app["name"],
+            "collapsible": True,
+            "items": [{"title": model["name"], "link": model["admin_url"]} for model in app["models"]],
+        }
+        for app in apps
+    ]
+
+
+def admin_theme(request: HttpRequest) -> str | None:
+    """The appearance that the person chose in the office; the device's own when none."""
+    theme = getattr(request.user, "theme", "")
+    return theme if theme in ("light", "dark") else None

@@ -57,7 +57,14 @@ def invalid_page(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 def notice(request: HttpRequest, template: str, context: dict, status: int) -> HttpResponse:
     response = page(request, template, context, part="notice", status=status)
-    return reswap(retarget(response, "#notices"), "innerHTML") if wants_part(request) else response
+    return above_the_page(response) if wants_part(request) else response
+
+
+def above_the_page(response: HttpResponse, chosen: str = "") -> HttpResponse:
+    """Let htmx put the answer (or the chosen part of it) above the page and leave the rest as it is."""
+    if chosen:
+        response.headers["HX-Reselect"] = chosen
+    return reswap(retarget(response, "#notices"), "innerHTML")
 
 
 def back_from(request: HttpRequest) -> str:
@@ -133,7 +140,7 @@ def attempt(form, verb: Callable[..., Any]) -> tuple[Any, int]:
 
 
 class PagesMiddleware:
-    """The signed-in person's own language on every page."""
+    """The signed-in person's own language on every page; what is refused to htmx is said above the page."""
 
     def __init__(self, get_response) -> None:
         self.get_response = get_response
@@ -142,4 +149,7 @@ class PagesMiddleware:
         if request.user.is_authenticated:
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = translation.get_language()
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code in (400, 403, 404, 429) and wants_part(request):
+            above_the_page(response, "#notice")
+        return response

@@ -12,10 +12,12 @@ from django.views.decorators.cache import never_cache
 
 from council_office.directory.states import Language, Role, Theme
 from council_office.ledger import actions as ledger
+from council_office.ledger import health as ledger_health
 from council_office.ledger.models import Job
 from council_office.ledger.states import RowState
 from council_office.web import actions
 from council_office.web import gallery as pieces
+from council_office.web.access import roles
 from council_office.web.door import door
 from council_office.web.forms import SOURCES
 from council_office.web.jobs import Jobs
@@ -24,6 +26,7 @@ from council_office.web.navigation import entries
 from council_office.web.pages import answer, form_page, page
 from council_office.web.tables import listing
 
+CARETAKERS = roles(Role.ADMINISTRATOR, Role.COUNCIL_SECRETARY, Role.ASSISTANT, Role.AUDITOR)
 PICKS = 12
 ROWS_SHOWN = 200
 
@@ -37,8 +40,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @door()
 def account(request: HttpRequest) -> HttpResponse:
-    roles = [label for role, label in Role.choices if role in request.user.roles]
-    return page(request, "web/account.html", {"person": request.user.person, "roles": roles})
+    held = [label for role, label in Role.choices if role in request.user.roles]
+    return page(request, "web/account.html", {"person": request.user.person, "roles": held})
 
 
 @door()
@@ -84,9 +87,13 @@ def safe_next(request: HttpRequest) -> str:
 
 
 @never_cache
-def health(request: HttpRequest) -> JsonResponse:
-    """Well or not, for machines; what exactly is for those who may know."""
-    return JsonResponse({"ok": True})
+def health(request: HttpRequest) -> HttpResponse:
+    """How the office is: one word for machines (503 when it fails), all findings for its caretakers."""
+    report = ledger_health.report()
+    status = 503 if report["level"] == "failing" else 200
+    if CARETAKERS.allows(request.user) and request.accepts("text/html"):
+        return page(request, "web/health.html", {"report": report}, status=status)
+    return JsonResponse({"level": report["level"]}, status=status)
 
 
 @door()

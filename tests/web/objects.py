@@ -1,8 +1,9 @@
-"""Objects for the access matrix: URL name → function of the world, giving the URL's arguments (one or several).
+"""Objects for the access matrix: URL name → function of the world, giving the URL's arguments.
 
-Every app's tests have such a module; the matrix fails for a URL with arguments that nobody gives an object for.
+Every app's tests have such a module; the matrix fails for a URL with arguments and no object.
 The world has `world[Role.ASSISTANT]` (a user), `world.once(function)` (built once, shared by builders).
-Give one object that some role may see and one that is somebody else's: the matrix asks `visible_to` who is who.
+Give one object that some role may see and one that is somebody else's (a list of two):
+the matrix asks `visible_to` whose is whose.
 """
 
 from council_office.directory.states import Role

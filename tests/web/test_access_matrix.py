@@ -1,4 +1,4 @@
-"""Every URL × method × role × object over HTTP; what must happen is read from the access table and `visible_to`.
+"""Every URL × method × role × object over HTTP; the access table and `visible_to` say what must happen.
 
 It grows by itself: a new URL is found in the URLconf, its objects in `tests/<app>/objects.py`.
 """

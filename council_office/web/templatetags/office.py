@@ -7,6 +7,7 @@ from django.template.context import RequestContext
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from council_office.directory.states import Theme
 from council_office.ledger import audit
@@ -107,3 +108,11 @@ def empty_action(context: RequestContext, action: tuple) -> dict | None:
     if not any(access.may(context["request"].user, url_name, method) for method in ("GET", "POST")):
         return None
     return {"label": label, "url": reverse(url_name, args=args)}
+
+
+@register.simple_tag
+def level(name: str) -> SafeString:
+    """The badge of a level of health."""
+    tones = {"good": ("good", _("well")), "failing": ("bad", _("fails"))}
+    tone, text = tones.get(name, ("waiting", _("needs a look")))
+    return badge(text, tone)
