@@ -140,7 +140,6 @@ TEMPLATES = [
         },
     },
 ]
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # SQLite holds web, worker and clock together with these options. PostgreSQL keeps its connections, because
 # opening one costs more than a small page.
@@ -301,9 +300,6 @@ ADMIN_CSP = SECURE_CSP | {
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
 }
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
-X_FRAME_OPTIONS = "DENY"
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True
@@ -330,6 +326,7 @@ DEMO_SIGN_INS = [
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "council_office.formats"
 TIME_ZONE = "Europe/Paris"
 
 # Files: the looks as static files, papers only through the gate of documents.
