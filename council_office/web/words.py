@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from council_office.directory.models import Person
@@ -23,7 +23,7 @@ def day(value: date | None) -> str:
         return ""
     if isinstance(value, datetime):
         value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
-    return date_format(value, "D j M Y")
+    return date_format(value, pgettext("format of a day", "D j M Y"))
 
 
 def moment(value: datetime | None, place: bool = True) -> str:
@@ -32,11 +32,8 @@ def moment(value: datetime | None, place: bool = True) -> str:
         return ""
     local = timezone.localtime(value)
     if not place:
-        return f"{date_format(local, 'D j M Y')}, {local:%H:%M}"
-    return _("%(day)s, %(time)s (Paris)") % {
-        "day": date_format(local, "D j M Y"),
-        "time": local.strftime("%H:%M"),
-    }
+        return f"{day(local)}, {local:%H:%M}"
+    return _("%(day)s, %(time)s (Paris)") % {"day": day(local), "time": local.strftime("%H:%M")}
 
 
 def clock(value: datetime | None) -> str:
