@@ -1,5 +1,6 @@
 """Verbs on delegations: who comes, in which part, under which title, with whose credentials."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -157,40 +158,51 @@ def freeze_titles(session: Session, *, by) -> list[Participant]:
 
 
 @transaction.atomic
-def receive_credentials(credentials: Credentials, *, by, received_on: date) -> Credentials:
-    """The Member's letter for this person came."""
-    return moves.move(credentials, CredentialsState.RECEIVED, by=by, received_on=received_on)
+def receive_credentials(
+    delegation: Delegation, *, by, people: Iterable[Credentials], received_on: date
+) -> list[Credentials]:
+    """The Member's letter came, for these of its people."""
+    return [
+        moves.move(credentials, CredentialsState.RECEIVED, by=by, received_on=received_on)
+        for credentials in own(delegation, people)
+    ]
 
 
 @transaction.atomic
 def examine_credentials(
-    credentials: Credentials, *, by, in_order: bool, examined_on: date | None = None, note: str = ""
-) -> Credentials:
-    """What the examination found; not in good order needs a word why."""
+    delegation: Delegation,
+    *,
+    by,
+    people: Iterable[Credentials],
+    in_order: bool,
+    examined_on: date | None = None,
+    note: str = "",
+) -> list[Credentials]:
+    """What the examination found of these people; not in good order needs a word why."""
     if not in_order and not note.strip():
         raise Refused(_("Say what is wrong with the credentials: the Member is told these words."))
-    day = examined_on or timezone.localdate()
-    session = credentials.participant.session
-    return moves.move(
-        credentials,
-        CredentialsState.IN_ORDER if in_order else CredentialsState.NOT_IN_ORDER,
-        by=by,
-        examined_on=day,
-        examined_in_session=session.starts_on <= day <= session.ends_on,
-        note=note.strip(),
-    )
+    day, session = examined_on or timezone.localdate(), delegation.session
+    found = {
+        "examined_on": day,
+        "examined_in_session": session.starts_on <= day <= session.ends_on,
+        "note": note.strip(),
+    }
+    to = CredentialsState.IN_ORDER if in_order else CredentialsState.NOT_IN_ORDER
+    return [moves.move(credentials, to, by=by, **found) for credentials in own(delegation, people)]
 
 
-@transaction.atomic
-def receive_letter(delegation: Delegation, *, by, received_on: date, people: list[Credentials]) -> int:
-    """One letter of a Member for several of its people; how many it was for."""
+def own(delegation: Delegation, people: Iterable[Credentials]) -> list[Credentials]:
+    """The people given, all of this delegation and at least one."""
+    require_open(delegation.session)
+    people = list(people)
+    if not people:
+        raise Refused(_("Choose at least one person."))
     for credentials in people:
         if credentials.participant.delegation_id != delegation.pk:
             raise Refused(
                 _("%(person)s is not in this delegation.") % {"person": credentials.participant.person}
             )
-        receive_credentials(credentials, by=by, received_on=received_on)
-    return len(people)
+    return people
 
 
 def delegation_of(session: Session, member: Member | None) -> Delegation:

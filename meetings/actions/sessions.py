@@ -13,7 +13,7 @@ from council_office.calendar.working_days import DAY
 from council_office.directory.models import Member
 from council_office.ledger import audit, moves
 from council_office.ledger.moves import Refused
-from meetings.actions import agenda, delegations
+from meetings.actions import agenda, delegations, followup
 from meetings.models import Body, Delegation, Session
 from meetings.queries import planning
 from meetings.queries.planning import MOVABLE, OCCASION, Rescheduled, SessionMoved
@@ -61,6 +61,7 @@ def create_session(
     if session.ends_on >= timezone.localdate():
         plan_session(session, by=by)
         agenda.fill_agenda(session, by=by)
+        followup.carry_actions(session, by=by)
     if with_committees:
         chain_committees(session, by=by)
     return session

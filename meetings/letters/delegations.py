@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import override, pgettext
 
 from documents.papers import Bullets, Facts, Heading, Paper, Para, Table, escaped, unmarked
 from meetings.letters.words import day_in_words, days_in_words, session_in_words
@@ -26,10 +26,15 @@ class Group:
     role: str = ""
 
     def name(self, language: str) -> str:
-        """The Member's formal name, or the role in the language that is active."""
-        return (
-            (self.name_fr if language == "fr" else self.name_en) if not self.role else heading_of(self.role)
-        )
+        """The Member's formal name; of the others, the role in the language that is active."""
+        if self.role:
+            return heading_of(self.role)
+        return self.name_fr if language == "fr" else self.name_en
+
+    @property
+    def shown(self) -> str:
+        """The name in the reader's language."""
+        return self.name((get_language() or "en")[:2])
 
 
 @dataclass(frozen=True)

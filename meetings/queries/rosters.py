@@ -10,7 +10,7 @@ from meetings.models import Participant, Session
 from meetings.roster import Entry, Roster
 from meetings.rules import delegations as rules
 from meetings.rules.delegations import Place
-from meetings.states import OF_A_DELEGATION
+from meetings.states import OF_A_DELEGATION, ParticipantRole
 
 NEW = "new"
 
@@ -36,6 +36,10 @@ class Row:
     @property
     def name(self) -> str:
         return f"{self.entry.family_name.upper()} {self.entry.given_names}".strip()
+
+    @property
+    def role_label(self) -> str:
+        return str(ParticipantRole(self.role).label) if self.role else ""
 
     @property
     def undecided(self) -> bool:
@@ -80,7 +84,7 @@ def preview(
         asked = entry.role or role
         of_member = members.get(entry.member, member) if asked in OF_A_DELEGATION else None
         row = Row(entry, asked, of_member, problems=missing(entry, asked, of_member))
-        rows.append(placed(matched(row, (choices or {}).get(entry.line, "")), there))
+        rows.append(placed(matched(row, (choices or {}).get(entry.line, ""), there), there))
     return with_limits(session, rows)
 
 
@@ -93,18 +97,22 @@ def missing(entry: Entry, role: str, member: Member | None) -> tuple[str, ...]:
     return from_list
 
 
-def matched(row: Row, choice: str) -> Row:
+def matched(row: Row, choice: str, there: Mapping[int, Participant]) -> Row:
     """The same person by e-mail, or by name when the Member agrees; else whoever is alike, to be chosen."""
     entry = row.entry
     if not entry.family_name:
         return row
     alike = same_person(entry.family_name, entry.given_names, entry.email)
-    if choice == NEW or not alike:
-        return replace(row, likely=tuple(alike), is_new=True)
-    if chosen := next((person for person in alike if str(person.pk) == choice), None):
-        return replace(row, likely=tuple(alike), person=chosen)
     sure = [person for person in alike if is_sure(person, row)]
+    # Sent twice, a new person is the one that the first time made.
+    chosen = [person for person in sure if person.pk in there] if choice == NEW else named(choice, alike)
+    if chosen or choice == NEW or not alike:
+        return replace(row, likely=tuple(alike), person=next(iter(chosen), None), is_new=not chosen)
     return replace(row, likely=tuple(alike), person=sure[0] if len(sure) == 1 else None)
+
+
+def named(choice: str, alike: list[Person]) -> list[Person]:
+    return [person for person in alike if str(person.pk) == choice]
 
 
 def is_sure(person: Person, row: Row) -> bool:

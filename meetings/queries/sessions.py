@@ -121,8 +121,8 @@ def history(session: Session) -> list[Event]:
         ),
     }
     wanted = Q(pk__in=[])
-    for kind, keys in kinds.items():
-        wanted |= Q(subject_type=kind, subject_id__in=[str(key) for key in keys])
+    for name, keys in kinds.items():
+        wanted |= Q(subject_type=name, subject_id__in=[str(key) for key in keys])
     return list(Event.objects.filter(wanted).select_related("actor__person").order_by("-id")[:HISTORY])
 
 
