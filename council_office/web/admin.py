@@ -3,6 +3,10 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
@@ -280,3 +284,42 @@ class SavedViewAdmin(OfficeAdmin):
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+# Accounts of django-allauth: administrators see them and may end them; nothing is made or edited by hand.
+
+
+class AccountAdmin(OfficeAdmin):
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class SessionAdmin(AccountAdmin):
+    list_display = ["user", "created_at", "ip", "user_agent"]
+    search_fields = ["user__email", "ip"]
+    list_select_related = ["user__person"]
+    fields = ["user", "created_at", "ip", "user_agent"]
+
+
+class AuthenticatorAdmin(AccountAdmin):
+    list_display = ["user", "type", "created_at", "last_used_at"]
+    list_filter = ["type"]
+    search_fields = ["user__email"]
+    list_select_related = ["user__person"]
+    fields = ["user", "type", "created_at", "last_used_at"]
+
+
+class SignOnAdmin(AccountAdmin):
+    list_display = ["user", "provider", "uid", "last_login"]
+    search_fields = ["user__email", "uid"]
+    list_select_related = ["user__person"]
+    fields = ["user", "provider", "uid", "last_login", "date_joined"]
+
+
+admin.site.unregister([EmailAddress, SocialAccount, SocialApp, SocialToken, Authenticator, UserSession])
+admin.site.register(UserSession, SessionAdmin)
+admin.site.register(Authenticator, AuthenticatorAdmin)
+admin.site.register(SocialAccount, SignOnAdmin)

@@ -57,13 +57,14 @@ def answered(view, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         return invalid_page(request, error)
 
 
-def link_door(purpose: str):
-    """A view `view(request, link)` for the holder of a signed link; the URL's `token` opens it."""
+def link_door(purpose: str | None = None):
+    """A view `view(request, link)` for the holder of a signed link (with this purpose); `token` opens it."""
 
     def decorate(view):
         @wraps(view)
         def entered(request: HttpRequest, token: str, **kwargs) -> HttpResponse:
-            link = SignedLink.objects.filter(digest=actions.digest_of(token), purpose=purpose).first()
+            wanted = {"purpose": purpose} if purpose else {}
+            link = SignedLink.objects.filter(digest=actions.digest_of(token), **wanted).first()
             if link is None or not link.is_alive or link.about is None:
                 response = dead_link_page(request, link)
             else:
