@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from council_office.calendar.models import DeadlineRule
 from council_office.calendar.states import Unit
@@ -87,7 +87,7 @@ def checklist(rule: DeadlineRule) -> list[tuple[str, str]]:
 
 def day(on: date) -> str:
     """ "Wed 11 Nov 2026", as everywhere in the office."""
-    return date_format(on, "D j M Y")
+    return date_format(on, pgettext("format of a day", "D j M Y"))
 
 
 _PHRASES = {
@@ -140,4 +140,4 @@ def _moved(due: DueDate) -> str:
 
 
 def _short(on: date) -> str:
-    return date_format(on, "D j M")
+    return date_format(on, pgettext("format of a day", "D j M"))

@@ -105,7 +105,7 @@ def _event(uid, summary, starts_at, ends_at, stamp: datetime | None, **texts: st
 def _entry(entry: Entry, language: str, stamp: datetime | None) -> Event:
     event = _event(
         f"{entry.uid}@council-office",
-        entry.title,
+        entry.summary,
         entry.starts_at,
         entry.ends_at,
         stamp,

@@ -45,6 +45,12 @@ class Entry:
     late: bool = False
     done: bool = False
     move_url: str = ""
+    about: str = ""
+
+    @property
+    def summary(self) -> str:
+        """The title with what it is about, for other programs: "IC-40 · Papers in both languages"."""
+        return f"{self.about} · {self.title}" if self.about else self.title
 
     @property
     def sort(self) -> Kind:

@@ -10,7 +10,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from council_office.calendar import deadlines
 from council_office.calendar.models import DeadlineRule, Task
 from council_office.calendar.states import Occasion, TaskState
 from council_office.desk.calendar.forms import OWNERS
@@ -85,7 +84,7 @@ def counted(task: Task) -> str:
         return gettext("fixed by hand")
     if not (task.rule and task.plan):
         return gettext("set by hand")
-    return deadlines.distance(task.rule, task.plan.on if task.rule.offset <= 0 else task.plan.ends_on)
+    return distance(task.rule)
 
 
 def whose(task: Task) -> str:
@@ -99,8 +98,8 @@ class Tasks(Table):
         Column("about", _("About"), value=lambda task: str(task.about or "")),
         Column("due_on", _("Due"), sort="due_on", css="nowrap"),
         Column("left", _("Left"), sort="due_on", value=left, html=left_badge),
-        Column("owner", _("Whose"), value=whose),
-        Column("counted", _("Counted"), value=counted, css="wrap"),
+        Column("owner", _("Whose"), value=whose, css="nowrap"),
+        Column("counted", _("Counted"), value=counted, css="nowrap"),
         Column("state", _("State"), sort="state", state=True, shown=False),
         Column("escalated_to", _("Escalated to"), sort="escalated_to", shown=False),
         Column("done_at", _("Done"), sort="done_at", shown=False),

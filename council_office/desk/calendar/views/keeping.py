@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -32,7 +33,7 @@ def closure(request: HttpRequest, closure: Closure) -> HttpResponse:
 
 @door()
 def create_closure(request: HttpRequest) -> HttpResponse:
-    return form_page(
+    return closure_form(
         request,
         ClosureForm,
         verb=partial(actions.create_closure, by=request.user),
@@ -44,10 +45,11 @@ def create_closure(request: HttpRequest) -> HttpResponse:
 
 @door(Closure)
 def revise_closure(request: HttpRequest, closure: Closure) -> HttpResponse:
-    return form_page(
+    return closure_form(
         request,
         ClosureForm,
         verb=partial(actions.revise_closure, closure, by=request.user),
+        thing=closure,
         to=address_of,
         title=_("Change %(closure)s") % {"closure": closure},
         instance=closure,
@@ -57,10 +59,11 @@ def revise_closure(request: HttpRequest, closure: Closure) -> HttpResponse:
 
 @door(Closure)
 def remove_closure(request: HttpRequest, closure: Closure) -> HttpResponse:
-    return form_page(
+    return closure_form(
         request,
         ReasonForm,
         verb=partial(actions.remove_closure, closure, by=request.user),
+        thing=closure,
         to="calendar:closures",
         title=_("Remove %(closure)s") % {"closure": closure},
         submit=_("Remove"),
@@ -78,11 +81,12 @@ def rules(request: HttpRequest) -> HttpResponse:
 def rule(request: HttpRequest, rule: DeadlineRule) -> HttpResponse:
     """One version, beside the others of the same rule."""
     same = {"occasion": rule.occasion, "variant": rule.variant, "code": rule.code}
+    versions = DeadlineRule.objects.filter(**same).order_by("-version")
     context = {
         "rule": rule,
         "occasion": occasion_name(rule),
         "distance": distance(rule),
-        "versions": DeadlineRule.objects.filter(**same).order_by("-version"),
+        "versions": [(one, distance(one)) for one in versions],
         "moved": last_moved(rule),
     }
     return page(request, "calendar/rule.html", context)
@@ -90,7 +94,7 @@ def rule(request: HttpRequest, rule: DeadlineRule) -> HttpResponse:
 
 @door()
 def create_rule(request: HttpRequest) -> HttpResponse:
-    return form_page(
+    return rule_form(
         request,
         NewRuleForm,
         verb=partial(actions.create_rule, by=request.user),
@@ -101,10 +105,11 @@ def create_rule(request: HttpRequest) -> HttpResponse:
 
 @door(DeadlineRule, may_revise_rule)
 def revise_rule(request: HttpRequest, rule: DeadlineRule) -> HttpResponse:
-    return form_page(
+    return rule_form(
         request,
         RuleForm,
         verb=partial(actions.revise_rule, rule, by=request.user),
+        thing=rule,
         to=address_of,
         title=_("New version of %(rule)s") % {"rule": rule},
         submit=_("Make the new version"),
@@ -115,14 +120,29 @@ def revise_rule(request: HttpRequest, rule: DeadlineRule) -> HttpResponse:
 
 @door(DeadlineRule, may_revise_rule)
 def end_rule(request: HttpRequest, rule: DeadlineRule) -> HttpResponse:
-    return form_page(
+    return rule_form(
         request,
         EndForm,
         verb=partial(actions.end_rule, rule, by=request.user),
+        thing=rule,
         to=DeadlineRule.get_absolute_url,
         title=_("End %(rule)s") % {"rule": rule},
         submit=_("End the rule"),
     )
+
+
+def closure_form(request: HttpRequest, form_class: type, **options) -> HttpResponse:
+    return thing_form(request, form_class, "calendar:closures", _("Closures"), **options)
+
+
+def rule_form(request: HttpRequest, form_class: type, **options) -> HttpResponse:
+    return thing_form(request, form_class, "calendar:rules", _("Deadline rules"), **options)
+
+
+def thing_form(request, form_class: type, url_name: str, name: str, *, thing=None, **options) -> HttpResponse:
+    """A form about a closure or a rule, its list and its page in the path above."""
+    context = {"list_url": reverse(url_name), "list_name": name, "thing": thing}
+    return form_page(request, form_class, template="calendar/form.html", context=context, **options)
 
 
 def address_of(result: tuple[Closure | DeadlineRule, list[Moved]]) -> str:

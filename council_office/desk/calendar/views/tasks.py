@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -72,13 +73,26 @@ def address_of(about: Any) -> str:
     return about.get_absolute_url() if hasattr(about, "get_absolute_url") else ""
 
 
+def task_form(request: HttpRequest, form_class: type, *, task: Task | None = None, **options) -> HttpResponse:
+    """A form about a task, its page in the path above."""
+    context = {"list_url": reverse("calendar:tasks"), "list_name": _("Tasks"), "thing": task}
+    context |= options.pop("context", {})
+    return form_page(
+        request,
+        form_class,
+        to=Task.get_absolute_url,
+        template="calendar/form.html",
+        context=context,
+        **options,
+    )
+
+
 @door()
 def create_task(request: HttpRequest) -> HttpResponse:
-    return form_page(
+    return task_form(
         request,
         NewTaskForm,
         verb=partial(actions.create_task, by=request.user),
-        to=Task.get_absolute_url,
         title=_("New task"),
         submit=_("Create task"),
         initial={"due_on": request.GET.get("due_on")},
@@ -87,11 +101,11 @@ def create_task(request: HttpRequest) -> HttpResponse:
 
 @door(Task, rules.may_plan_task)
 def revise_task(request: HttpRequest, task: Task) -> HttpResponse:
-    return form_page(
+    return task_form(
         request,
         PlannedTaskForm if task.plan_id else TaskForm,
         verb=partial(actions.revise_task, task, by=request.user),
-        to=Task.get_absolute_url,
+        task=task,
         title=_("Change %(task)s") % {"task": task},
         instance=task,
         initial={"due_on": request.GET["due_on"]} if "due_on" in request.GET else None,
@@ -101,11 +115,13 @@ def revise_task(request: HttpRequest, task: Task) -> HttpResponse:
 @door(Task, rules.may_plan_task)
 def fix_task(request: HttpRequest, task: Task) -> HttpResponse:
     """Also the end of a drag in the calendar, with the day in `due_on`."""
-    return form_page(
+    [(task, explanation)] = queries.explain_tasks(Task.objects.shown().filter(pk=task.pk))
+    return task_form(
         request,
         FixForm,
         verb=partial(actions.fix_task, task, by=request.user),
-        to=Task.get_absolute_url,
+        task=task,
+        context={"explanation": explanation},
         title=_("Fix the date of %(task)s") % {"task": task},
         submit=_("Fix the date"),
         initial={"due_on": request.GET.get("due_on") or task.due_on, "reason": task.fixed_reason},
@@ -120,11 +136,11 @@ def unfix_task(request: HttpRequest, task: Task) -> HttpResponse:
 
 @door(Task, rules.may_plan_task)
 def assign_task(request: HttpRequest, task: Task) -> HttpResponse:
-    return form_page(
+    return task_form(
         request,
         AssignForm,
         verb=partial(actions.assign_task, task, by=request.user),
-        to=Task.get_absolute_url,
+        task=task,
         title=_("Whose is %(task)s?") % {"task": task},
         submit=_("Assign"),
         initial={"owner": task.owner_id, "owner_role": task.owner_role},
@@ -169,11 +185,11 @@ def cancel_task(request: HttpRequest, task: Task) -> HttpResponse:
 
 
 def reason_page(request: HttpRequest, task: Task, verb, title: str, submit: str) -> HttpResponse:
-    return form_page(
+    return task_form(
         request,
         ReasonForm,
         verb=partial(verb, task, by=request.user),
-        to=Task.get_absolute_url,
+        task=task,
         title=title % {"task": task},
         submit=submit,
     )
