@@ -36,6 +36,11 @@ def fill(template_text: str, values: Mapping[str, str]) -> Filled:
     return Filled(BRACES.sub(fact, template_text), unknown, _html(template_text, values))
 
 
+def sample(template_text: str, allowed: Mapping[str, object]) -> Filled:
+    """The text as it would read, each known fact as its own description, unknown ones red."""
+    return fill(template_text, {name: f"[{description}]" for name, description in allowed.items()})
+
+
 def placeholders_in(template_text: str) -> list[str]:
     """Every word in braces, once, in order."""
     return list(dict.fromkeys(BRACES.findall(template_text)))

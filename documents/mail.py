@@ -1,6 +1,7 @@
 """A delivery as a mail, and its handing over to the mail server."""
 
 import smtplib
+from datetime import datetime
 from email.utils import formataddr
 
 from django.core import mail
@@ -8,7 +9,9 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from icalendar import Calendar
 
+from council_office.web import words
 from documents import archive
 from documents.models import Delivery, Document
 
@@ -54,15 +57,43 @@ def compose(delivery: Delivery) -> EmailMultiAlternatives:
     return message
 
 
+def text(delivery: Delivery) -> str:
+    """The mail as its recipient reads it without pictures."""
+    return rendered("documents/mail.txt", delivery, list(delivery.documents.all()))
+
+
+def entry(delivery: Delivery) -> dict[str, object]:
+    """What the calendar entry of a mail says: method, summary, place, start and end."""
+    if not delivery.ical:
+        return {}
+    calendar = Calendar.from_ical(bytes(delivery.ical))
+    event = next(iter(calendar.walk("VEVENT")), {})
+    moments = {name: in_words(event.get(name)) for name in ("dtstart", "dtend")}
+    return {
+        "method": delivery.get_ical_method_display(),
+        "summary": str(event.get("summary", "")),
+        "location": str(event.get("location", "")),
+        "starts": moments["dtstart"],
+        "ends": moments["dtend"],
+    }
+
+
+def in_words(when) -> str:
+    """A moment or a day of a calendar entry."""
+    if when is None:
+        return ""
+    return words.moment(when.dt) if isinstance(when.dt, datetime) else words.day(when.dt)
+
+
 def rendered(template: str, delivery: Delivery, attached: list[Document]) -> str:
     """The words of the mail in the recipient's language, whoever's worker sends it."""
     with override(delivery.language):
-        words = {
+        facts = {
             "delivery": delivery,
             "paragraphs": [part for part in delivery.body.strip().split("\n\n") if part.strip()],
             "numbers": ", ".join(dict.fromkeys(document.number for document in attached)),
         }
-        return render_to_string(template, words).strip() + "\n"
+        return render_to_string(template, facts).strip() + "\n"
 
 
 def hand_over(message: EmailMultiAlternatives) -> None:
@@ -71,7 +102,7 @@ def hand_over(message: EmailMultiAlternatives) -> None:
     try:
         server.open()
     except (OSError, smtplib.SMTPException) as error:
-        raise NotAccepted(in_words(error)) from error
+        raise NotAccepted(unreachable(error)) from error
     try:
         server.send_messages([message])
     except smtplib.SMTPRecipientsRefused as error:
@@ -82,7 +113,7 @@ def hand_over(message: EmailMultiAlternatives) -> None:
             answer(error.smtp_code, error.smtp_error), permanent=error.smtp_code >= 500
         ) from error
     except (OSError, smtplib.SMTPServerDisconnected) as error:
-        raise Unclear(in_words(error)) from error
+        raise Unclear(unreachable(error)) from error
     finally:
         server.close()
 
@@ -92,5 +123,5 @@ def answer(code: int, reason: bytes | str) -> str:
     return _("The mail server answered %(code)s: %(words)s") % {"code": code, "words": words}
 
 
-def in_words(error: Exception) -> str:
+def unreachable(error: Exception) -> str:
     return _("The mail server could not be reached: %(error)s") % {"error": error}

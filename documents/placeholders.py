@@ -1,18 +1,21 @@
 """Which facts may stand in braces in a template text, per kind of letter; a registry filled at start.
 
 An app registers in its own `letters.py`, which DocumentsConfig imports at start:
-`placeholders.register("meetings.invitation", {"salutation": _("how the letter begins")})`.
+`register("meetings.invitation", {"salutation": _("how the letter begins")}, name=_("Invitation"))`.
 """
 
 from collections.abc import Mapping
 
 _KINDS: dict[str, dict[str, object]] = {}
+_NAMES: dict[str, object] = {}
 
 
-def register(kind: str, allowed: Mapping[str, object]) -> None:
+def register(kind: str, allowed: Mapping[str, object], name: object = "") -> None:
     """Declare the facts of one kind: name → description; the same kind twice must say the same."""
     if _KINDS.setdefault(kind, dict(allowed)).keys() != allowed.keys():
         raise ValueError(f"The placeholders of {kind!r} are already registered otherwise.")
+    if name:
+        _NAMES[kind] = name
 
 
 def of(kind: str) -> dict[str, object]:
@@ -23,3 +26,8 @@ def of(kind: str) -> dict[str, object]:
 def kinds() -> list[str]:
     """Every kind of letter that has a text."""
     return sorted(_KINDS)
+
+
+def kind_name(kind: str) -> str:
+    """The kind of letter in words."""
+    return str(_NAMES.get(kind) or kind.rpartition(".")[2].replace("_", " ").capitalize())

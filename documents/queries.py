@@ -2,29 +2,28 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Count, Model, Prefetch, Q, QuerySet
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from council_office.directory.models import Person
-from documents import archive
-from documents.gate import Decision, Reader, may_read, reader_of
-from documents.models import Delivery, Document, TemplateText
+from documents.gate import Decision, grant_in_words, may_read
+from documents.models import Delivery, Document, Grant, NeedToKnow, TemplateText
 from documents.papers import Paper
 from documents.rendering import render
 from documents.rendering.html import fragment
+from documents.states import DeliveryState
 
 __all__ = [
     "Decision",
-    "Reader",
     "deliveries_about",
     "documents_about",
+    "doors_of",
     "may_be_mailed",
     "may_read",
     "preview",
     "preview_pdf",
-    "read_bytes",
-    "reader_of",
     "template_text",
     "why_not",
 ]
@@ -79,6 +78,49 @@ def preview_pdf(paper: Paper) -> bytes:
     return render(paper, "pdf")
 
 
-def read_bytes(document: Document, reader: object) -> bytes | None:
-    """The bytes when the gate opens for `reader`, else None; damaged bytes raise archive.Damaged."""
-    return archive.read(document) if may_read(reader, document) else None
+def doors_of(document: Document) -> list[tuple[str, str]]:
+    """Who may read a document today, in words: (who, by which rule)."""
+    by_level = (
+        [] if document.group_id else [(name, _("by their role")) for name in document.level.role_names()]
+    )
+    everyone = [(_("everyone who signs in"), _("by the level"))] if document.level.open_to_all else []
+    wanted = Q(document=document) | Q(group=document.group_id, group__isnull=False)
+    grants = (
+        Grant.objects.on(timezone.localdate())
+        .filter(wanted)
+        .select_related("user__person", "person", "group")
+    )
+    return [*everyone, *by_level, *((str(grant.holder), grant_in_words(grant)) for grant in grants)]
+
+
+def related(document: Document, user: object) -> QuerySet[Document]:
+    """The other forms, languages and versions of the same paper that `user` may read."""
+    same = Document.objects.visible_to(user).filter(kind=document.kind, number=document.number)
+    return same.exclude(pk=document.pk).order_by("-version_number", "language", "form")
+
+
+def groups_with_counts(user: object) -> QuerySet[NeedToKnow]:
+    """The groups that `user` may know of, with their people today and their papers counted."""
+    today = timezone.localdate()
+    live = Q(grants__starts_on__lte=today) & (Q(grants__ends_on__isnull=True) | Q(grants__ends_on__gte=today))
+    return NeedToKnow.objects.visible_to(user).annotate(
+        people=Count("grants", filter=live, distinct=True), papers=Count("documents", distinct=True)
+    )
+
+
+def undecided(user: object) -> int:
+    """How many mails wait for a person to decide."""
+    waiting = (DeliveryState.UNCERTAIN, DeliveryState.FAILED)
+    return Delivery.objects.visible_to(user).filter(state__in=waiting).count()
+
+
+def attachments(delivery: Delivery, user: object) -> tuple[list[Document], int]:
+    """The papers of a mail that `user` may read, in order, and how many others it carries."""
+    rows = list(delivery.attached.values_list("document_id", flat=True))
+    open_ones = Document.objects.visible_to(user).select_related("level").defer("paper").in_bulk(rows)
+    return [open_ones[pk] for pk in rows if pk in open_ones], len(rows) - len(open_ones)
+
+
+def deliveries_of(document: Document, user: object) -> QuerySet[Delivery]:
+    """The mails that carried a document, newest first."""
+    return Delivery.objects.visible_to(user).filter(documents=document).select_related("person")

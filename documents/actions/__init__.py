@@ -1,6 +1,7 @@
 """Verbs of the documents: issue and receive, mark and grant, read, send, word."""
 
-from documents.actions.access import brief, end_grant, grant, hold, release
+from documents import words  # noqa: F401 teaches the history the verbs below
+from documents.actions.access import brief, create_group, end_grant, grant, hold, release
 from documents.actions.delivery import (
     cancel_delivery,
     confirm_arrival,
@@ -20,6 +21,7 @@ __all__ = [
     "bundle_zip",
     "cancel_delivery",
     "confirm_arrival",
+    "create_group",
     "create_text",
     "deliver",
     "doubt_stuck_deliveries",

@@ -49,6 +49,11 @@ def end_grant(given: Grant, *, by, reason: str = "") -> Grant:
     return given
 
 
+def create_group(*, by, **facts) -> NeedToKnow:
+    """A circle of people around one matter."""
+    return moves.create(NeedToKnow, by=by, **facts)
+
+
 def brief(
     somebody: User | Person, *, level: Level, by, starts_on: date, ends_on: date | None = None
 ) -> Briefing:

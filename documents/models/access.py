@@ -6,10 +6,14 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from council_office.directory.models import Person, in_language
 from council_office.directory.states import Role
+from documents.readers import reader_of
+from documents.rules import KEEPERS
 
 
 class Level(models.Model):
@@ -47,12 +51,23 @@ class Level(models.Model):
         return [str(label) for code, label in Role.choices if code in held]
 
 
+class NeedToKnowQuerySet(models.QuerySet):
+    def visible_to(self, user: object) -> "NeedToKnowQuerySet":
+        """Those who keep the groups see all; others see the groups that they belong to."""
+        if user.has_role(*KEEPERS, Role.AUDITOR):
+            return self
+        mine = Grant.objects.on(timezone.localdate()).filter(reader_of(user).holds(), group__isnull=False)
+        return self.filter(pk__in=mine.values("group"))
+
+
 class NeedToKnow(models.Model):
     """A circle of people around one matter; its documents are for them only."""
 
     name_en = models.CharField(_("name (EN)"), max_length=120, unique=True)
     name_fr = models.CharField(_("name (FR)"), max_length=120, blank=True)
     reason = models.TextField(_("why it exists"), blank=True)
+
+    objects = NeedToKnowQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("need-to-know group")
@@ -62,8 +77,15 @@ class NeedToKnow(models.Model):
     def __str__(self) -> str:
         return in_language(self, "name")
 
+    def get_absolute_url(self) -> str:
+        return reverse("documents:group", args=[self.pk])
+
 
 class Dated(models.QuerySet):
+    def visible_to(self, user: object) -> "Dated":
+        """Grants and briefings are for those who keep them and for the auditor."""
+        return self if user.has_role(*KEEPERS, Role.AUDITOR) else self.none()
+
     def on(self, day: date) -> "Dated":
         """The rows in force on `day`."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)

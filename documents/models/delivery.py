@@ -5,6 +5,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -81,6 +82,9 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.to} · {self.subject}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:delivery", args=[self.pk])
 
 
 class DeliveryDocument(models.Model):

@@ -6,10 +6,11 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from council_office.directory.states import Language
-from documents import gate, naming
+from documents import gate, kinds, naming
 from documents.models.access import Level, NeedToKnow
 from documents.states import MEDIA_TYPES, Form
 
@@ -109,8 +110,15 @@ class Document(models.Model):
             raise Immutable("An issued document never changes; a correction is a new paper.")
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self) -> str:
+        return reverse("documents:document", args=[self.pk])
+
     def delete(self, *args, **kwargs) -> tuple[int, dict]:
         raise Immutable("An issued document is not deleted.")
+
+    @property
+    def kind_name(self) -> str:
+        return kinds.name(self.kind)
 
     @property
     def media_type(self) -> str:

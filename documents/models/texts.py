@@ -2,13 +2,20 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from council_office.directory.models import Versioned
+from council_office.directory.models import OFFICE, Versioned
 from council_office.directory.states import Language
 from documents import placeholders
 from documents.letters import placeholders_in
+
+
+class TemplateTextQuerySet(models.QuerySet):
+    def visible_to(self, user: object) -> "TemplateTextQuerySet":
+        """The office's people see its words."""
+        return self if user.has_role(*OFFICE) else self.none()
 
 
 class TemplateText(Versioned):
@@ -22,6 +29,8 @@ class TemplateText(Versioned):
     subject = models.CharField(_("subject"), max_length=300)
     text = models.TextField(_("text"), help_text=_("Facts stand in braces: {salutation}."))
 
+    objects = TemplateTextQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("template text")
         verbose_name_plural = _("template texts")
@@ -34,6 +43,13 @@ class TemplateText(Versioned):
 
     def __str__(self) -> str:
         return " · ".join(filter(None, (self.kind, self.body_code, self.language)))
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:text", args=[self.pk])
+
+    @property
+    def kind_name(self) -> str:
+        return placeholders.kind_name(self.kind)
 
     def clean(self) -> None:
         """Only placeholders of the allow-list of this kind may stand in braces."""
