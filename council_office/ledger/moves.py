@@ -41,7 +41,7 @@ def lock[M: Model](subject: M) -> M:
 
 
 @transaction.atomic
-def create[M: Model](model: type[M], *, by: audit.Actor, **fields: Any) -> M:
+def create[M: Model](model: type[M], /, *, by: audit.Actor, **fields: Any) -> M:
     """A new record, checked and recorded; a ValidationError is the caller's to show."""
     many = _many(model, fields)
     subject = model(**{name: value for name, value in fields.items() if name not in many})
@@ -53,7 +53,7 @@ def create[M: Model](model: type[M], *, by: audit.Actor, **fields: Any) -> M:
 
 
 @transaction.atomic
-def revise[M: Model](subject: M, *, by: audit.Actor, seen: int | None = None, **changes: Any) -> M:
+def revise[M: Model](subject: M, /, *, by: audit.Actor, seen: int | None = None, **changes: Any) -> M:
     """The record with `changes`, unless somebody changed it since version `seen`; no change, no write."""
     lock(subject)
     before = _snapshot(subject, changes)
@@ -74,7 +74,7 @@ def revise[M: Model](subject: M, *, by: audit.Actor, seen: int | None = None, **
 
 
 @transaction.atomic
-def move[M: Model](subject: M, to: str, *, by: audit.Actor, reason: str = "", **fields: Any) -> M:
+def move[M: Model](subject: M, to: str, /, *, by: audit.Actor, reason: str = "", **fields: Any) -> M:
     """The record in the state `to` with `fields` set, or Refused when its table of moves says no."""
     lock(subject)
     before = subject.state
