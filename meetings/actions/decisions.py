@@ -30,7 +30,8 @@ def decide(act: Act, session: Session, known: list[Decision], *, on: date, by) -
         return None
     facts = facts_of(act, session)
     if decision is not None:
-        return moves.revise(decision, by=by, act=act, **facts)
+        entered = {name: value for name, value in facts.items() if value}
+        return moves.revise(decision, by=by, act=act, **entered)
     serial, number = next_number(session, "decision")
     decision = moves.create(
         Decision,

@@ -14,21 +14,19 @@ from meetings.actions import agenda
 from meetings.actions.decisions import facts_of, implement_decision, next_number
 from meetings.models import Act, Action, ActionReport, AgendaItem, Decision, Outcome, Session
 from meetings.queries.record import Paragraph
-from meetings.queries.registers import next_session, to_carry
+from meetings.queries.registers import UPCOMING, next_session, to_carry
 from meetings.states import (
     ActionKind,
     ActionState,
     DecisionStatus,
     FollowUp,
     Purpose,
-    SessionState,
     Settlement,
 )
 
 audit.say("carry_actions", lazy("carried open actions on to its agenda: %(actions)s"))
 
 ACTING = (FollowUp.ACTION, FollowUp.CHARGE, FollowUp.DEFERRED)
-UPCOMING = (SessionState.DRAFT, SessionState.CONVENED)
 
 
 def start_action(act: Act, decision: Decision | None, session: Session, *, by) -> Action | None:

@@ -27,6 +27,7 @@ class Decision(Versioned):
     """An act with a permanent number in the register of decisions."""
 
     MOVES = DECISION_MOVES
+    TONES = {"active": "good", "ad_referendum": "waiting", "implemented": "going"}
 
     session = models.ForeignKey(Session, models.PROTECT, related_name="decisions", verbose_name=_("session"))
     act = models.OneToOneField(
@@ -125,6 +126,7 @@ class Action(Versioned):
     """Something to be done, answered or taken up again; open until an outcome closes it."""
 
     MOVES = ACTION_MOVES
+    TONES = {"open": "going"}
 
     kind = models.CharField(_("kind"), max_length=10, choices=ActionKind, default=ActionKind.ACTION)
     session = models.ForeignKey(Session, models.PROTECT, related_name="actions", verbose_name=_("session"))

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from council_office.ledger.models import Job
 from meetings import agendas, sentences
 from meetings.models import Act, Addressee, AgendaItem, Attachment, Outcome, Participant, Session
 from meetings.numbering import number_attachments, number_paragraphs
@@ -291,3 +293,10 @@ def presence(session: Session) -> Counter:
     found = Counter(role for role, _delegation in rows)
     found["delegations"] = len({delegation for _role, delegation in rows if delegation})
     return found
+
+
+def job_of(session: Session) -> Job | None:
+    """The last work of the worker on the papers of the session's record."""
+    kind = ContentType.objects.get_for_model(Session)
+    jobs = Job.objects.filter(about_type=kind, about_id=session.pk, task="meetings.produce_record")
+    return jobs.order_by("-pk").first()

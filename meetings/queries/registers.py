@@ -2,12 +2,14 @@
 
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from council_office.directory.models import User
 from meetings.models import Action, ActionReport, Body, Decision, Session, Subject
 from meetings.states import ActionState, FollowUp, SessionState
 
+UPCOMING = (SessionState.DRAFT, SessionState.CONVENED)
 BINDING = (FollowUp.DECISION, FollowUp.ACTION, FollowUp.CHARGE)
 
 
@@ -52,24 +54,24 @@ def chain(decision: Decision, user: User) -> list[Decision]:
 
 
 def with_status(actions: QuerySet[Action]) -> QuerySet[Action]:
-    """Actions with their last report: `status_en`, `status_fr`, `status_on`."""
+    """Actions with their last report, and the day by which they are due for sorting."""
     last = ActionReport.objects.filter(action=OuterRef("pk")).order_by("-reported_on", "-pk")
     return actions.annotate(
         status_en=Subquery(last.values("text_en")[:1]),
         status_fr=Subquery(last.values("text_fr")[:1]),
         status_on=Subquery(last.values("reported_on")[:1]),
+        due_key=Coalesce("due_on", "due_session__ends_on", Value(date.max), output_field=DateField()),
     )
-
-
-def due_first(actions: QuerySet[Action]) -> QuerySet[Action]:
-    """The nearest due date first; those without one last."""
-    return actions.order_by(F("due_on").asc(nulls_last=True), "session__starts_on", "serial")
 
 
 def next_session(body: Body, after: date) -> Session | None:
     """The body's next session that is still to come and not held yet."""
-    states = (SessionState.DRAFT, SessionState.CONVENED)
-    return body.sessions.filter(starts_on__gt=after, state__in=states).order_by("starts_on").first()
+    return body.sessions.filter(starts_on__gt=after, state__in=UPCOMING).order_by("starts_on").first()
+
+
+def waiting(session: Session) -> int:
+    """How many open matters could still be put on the agenda of a session to come."""
+    return to_carry(session).count() if session.state in UPCOMING else 0
 
 
 def to_carry(session: Session) -> QuerySet[Action]:
