@@ -116,6 +116,16 @@ def _failed() -> Finding:
     return Finding(Level.WARNING if count else Level.GOOD, _jobs(count))
 
 
+@probe("audit", _("Audit trail"))
+def _audit() -> Finding:
+    last = Event.objects.filter(verb="verify").order_by("-id").first()
+    if last is None:
+        return Finding(Level.GOOD, gettext("Not verified yet."))
+    if last.details["breaks"]:
+        return Finding(Level.FAILING, "; ".join(last.details["breaks"]))
+    return Finding(Level.GOOD, gettext("Verified: %(when)s") % {"when": _ago(timezone.now() - last.at)})
+
+
 @probe("disk", _("Disk"))
 def _disk() -> Finding:
     usage = shutil.disk_usage(settings.VAR)

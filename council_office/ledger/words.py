@@ -20,7 +20,7 @@ VERBS: dict[str, Any] = {
     "move": _("moved from %(before)s to %(after)s"),
     "remove": _("removed"),
     "refuse": _("was refused"),
-    "anchor": _("anchored the audit trail"),
+    "verify": _("verified the audit trail"),
     "backup": _("made a backup"),
     "restore": _("restored a backup"),
     "cancel_number": _("cancelled the number %(number)s"),

@@ -62,9 +62,8 @@ def test_of_twenty_who_order_the_same_at_once_all_get_one_job(in_parallel, bell)
     assert JobRow.objects.count() == 1
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_bell_rings_after_the_commit_and_not_before(bell):
-    with transaction.atomic():
+def test_the_bell_rings_after_the_commit_and_not_before(bell, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
         job = outbox.post("letters", by=audit.CLOCK)
         assert bell == []
     assert bell == [job.pk]
@@ -72,9 +71,8 @@ def test_the_bell_rings_after_the_commit_and_not_before(bell):
     assert job.offered_at is not None
 
 
-@pytest.mark.django_db(transaction=True)
-def test_what_is_rolled_back_rings_no_bell(bell):
-    with transaction.atomic():
+def test_what_is_rolled_back_rings_no_bell(bell, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
         outbox.post("letters", by=audit.CLOCK)
         transaction.set_rollback(True)
     assert (bell, Job.objects.count()) == ([], 0)
@@ -94,10 +92,9 @@ def test_a_broker_that_is_down_breaks_nothing_and_is_asked_once(bell, monkeypatc
     assert len(asked) == 1
 
 
-@pytest.mark.django_db(transaction=True)
 def test_jobs_that_the_broker_never_heard_of_are_offered_when_it_is_back(bell, monkeypatch):
-    monkeypatch.setattr(outbox._bell, "silent_until", float("inf"))
     job = outbox.post("letters", by=audit.CLOCK)
+    monkeypatch.setattr(outbox._bell, "silent_until", float("inf"))
     assert outbox.offer_stale(limit=10) == 0
     monkeypatch.setattr(outbox._bell, "silent_until", 0.0)
     assert outbox.offer_stale(limit=10) == 1

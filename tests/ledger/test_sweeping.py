@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from council_office.ledger import audit, outbox, sweeping
-from council_office.ledger.models import Job, SweepRun
+from council_office.ledger.models import Event, Job, SweepRun
+from council_office.ledger.running import work_off
 from council_office.ledger.states import JobState
-from council_office.ledger.tasks import anchor, sweep
+from council_office.ledger.tasks import anchor, sweep, verify_audit
 
 pytestmark = pytest.mark.django_db
 
@@ -114,11 +116,26 @@ def test_the_sweep_itself_notes_that_it_came():
     assert SweepRun.objects.get(name=sweeping.SWEEP).finished_at is not None
 
 
-def test_the_trail_is_anchored_once_a_day(anchor_folder):
+@pytest.mark.django_db(transaction=True)
+def test_the_trail_is_anchored_and_verified_once_a_day(anchor_folder):
+    outbox.task("ledger.verify_audit")(verify_audit)
     audit.record("note", None, by=audit.CLOCK)
-    audit.verify()  # adds the links of this transaction
     for hours in (0, 1, 25):
         with after(3600 * hours):
             anchor()
+            work_off()
     (file,) = anchor_folder.glob("*.jsonl")
     assert len(file.read_text().splitlines()) == 2
+    assert [event.details for event in Event.objects.filter(verb="verify")] == [{"breaks": []}] * 2
+    assert set(Job.objects.values_list("state", flat=True)) == {JobState.DONE}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_broken_trail_becomes_a_failed_job():
+    outbox.task("ledger.verify_audit")(verify_audit)
+    event = audit.record("note", None, by=audit.CLOCK)
+    QuerySet(Event).filter(pk=event.pk).update(verb="praise")
+    anchor()
+    work_off()
+    assert Job.objects.get().state == JobState.FAILED
+    assert Job.objects.get().rows.get().error == "1: The event was changed."
