@@ -61,6 +61,8 @@ NOUNS = {
         "running",
         "sweeping",
         "health",
+        "backups",
+        "dumps",
         "words",
     },
     "calendar": {"working_days", "deadlines", "sources", "ical"},
