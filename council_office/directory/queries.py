@@ -15,11 +15,20 @@ def same_person(family: str, given: str = "", email: str = "", birth: date | Non
     Found: either order, initials, accents, transliterations, joined or missing given names, the same e-mail.
     Known to be born on another day: not the same, whatever the name. A merged record answers by the one kept.
     """
-    name = (family, given)
+    return likely((family, given), email, birth_digest(birth) if birth else "")
+
+
+def alike(person: Person) -> list[Person]:
+    """Other records that may be this person's too."""
+    found = likely((person.family_name, person.given_names), person.email, person.birth_key)
+    return [other for other in found if other.pk != person.pk]
+
+
+def likely(name: Name, email: str, birth_key: str) -> list[Person]:
     ranked = [
         (rank, person.pk, person)
         for person in candidates(name, email)
-        if (rank := likeness(person, name, email)) is not None and not born_otherwise(person, birth)
+        if (rank := likeness(person, name, email)) is not None and not born_otherwise(person, birth_key)
     ]
     found: dict[int, Person] = {}
     for _rank, _pk, person in sorted(ranked, key=lambda row: row[:2]):
@@ -33,11 +42,11 @@ def on_record(family: str, given: str = "", email: str = "") -> list[Person]:
     Of two with the same name but different e-mails neither is taken for the other.
     """
     email = email.strip().casefold()
-    alike = same_person(family, given, email)
+    found = same_person(family, given, email)
     by_email = [
-        p for p in alike if email and p.email.casefold() == email and any_same([(family, given)], p.names)
+        p for p in found if email and p.email.casefold() == email and any_same([(family, given)], p.names)
     ]
-    by_name = [p for p in alike if likeness(p, (family, given), "") == 1 and not (email and p.email)]
+    by_name = [p for p in found if likeness(p, (family, given), "") == 1 and not (email and p.email)]
     return by_email or by_name
 
 
@@ -59,9 +68,9 @@ def likeness(person: Person, name: Name, email: str) -> int | None:
     return 2 if any_same([name], person.names) else None
 
 
-def born_otherwise(person: Person, birth: date | None) -> bool:
+def born_otherwise(person: Person, birth_key: str) -> bool:
     """Known on both sides, and different."""
-    return bool(birth and person.birth_key and person.birth_key != birth_digest(birth))
+    return bool(birth_key and person.birth_key and person.birth_key != birth_key)
 
 
 def for_letters(people: QuerySet[Person]) -> QuerySet[Person]:

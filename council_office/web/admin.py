@@ -19,6 +19,7 @@ from import_export.admin import ImportExportModelAdmin
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 from unfold.contrib.import_export.forms import ExportForm, ImportForm
 
+from council_office.directory.resources import FORMATS
 from council_office.ledger import audit, moves
 from council_office.ledger.moves import Refused
 from council_office.web import actions
@@ -245,6 +246,13 @@ class ImportingAdmin(ImportExportModelAdmin, OfficeAdmin):
 
     import_form_class = ImportForm
     export_form_class = ExportForm
+    formats = FORMATS
+
+    def add_data_read_fail_error_to_form(self, form, e) -> None:
+        """Why the file cannot be read, in words where it was said in words."""
+        if isinstance(e, ValidationError):
+            return form.add_error("import_file", e)
+        return super().add_data_read_fail_error_to_form(form, e)
 
     def has_import_permission(self, request: HttpRequest) -> bool:
         return self.has_add_permission(request) and self.has_change_permission(request)

@@ -3,6 +3,7 @@
 from council_office.directory.actions.merging import merge_people, unmerge
 from council_office.directory.actions.organisations import (
     create_organisation,
+    order_members,
     revise_member,
     revise_organisation,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "invite_user",
     "leave_post",
     "merge_people",
+    "order_members",
     "remove_contact_point",
     "remove_post",
     "revise_contact_point",

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from council_office.directory.models.record import OpenQuerySet, Versioned, in_language
+from council_office.directory.models.record import DatedQuerySet, OpenQuerySet, Versioned, in_language
 from council_office.directory.states import AddressStyle, Language
 
 PLACES = ("name", "family_name", "honorific", "office", "country", "salutation")
@@ -34,6 +34,10 @@ class Office(Versioned):
 
     def name(self, language: str | None = None) -> str:
         return in_language(self, "name", language)
+
+
+class FormOfAddressQuerySet(DatedQuerySet, OpenQuerySet):
+    """The dated table, open to everybody."""
 
 
 class FormOfAddress(Versioned):
@@ -66,7 +70,7 @@ class FormOfAddress(Versioned):
     starts_on = models.DateField(_("in force from"))
     ends_on = models.DateField(_("in force to"), null=True, blank=True)
 
-    objects = OpenQuerySet.as_manager()
+    objects = FormOfAddressQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("form of address")

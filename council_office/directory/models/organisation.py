@@ -1,6 +1,7 @@
 """Domestic Agencies, ministries, embassies, laboratories, companies…"""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
@@ -45,6 +46,9 @@ class Organisation(Versioned):
 
     def __str__(self) -> str:
         return self.name()
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:organisation", args=[self.pk])
 
     def save(self, *args, **kwargs) -> None:
         """Keep the search keys equal to the names."""

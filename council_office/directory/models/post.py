@@ -12,18 +12,15 @@ from council_office.directory.models.address import Office
 from council_office.directory.models.member import Member
 from council_office.directory.models.organisation import Organisation
 from council_office.directory.models.person import Person
-from council_office.directory.models.record import Versioned, in_language
+from council_office.directory.models.record import DatedQuerySet, Versioned, in_language
 from council_office.directory.states import OFFICE
 
 
-class OfPersonQuerySet(models.QuerySet):
+class OfPersonQuerySet(DatedQuerySet):
     """Rows about a person: seen by whoever sees the person."""
 
     def visible_to(self, user) -> "OfPersonQuerySet":
         return self.filter(person__in=Person.objects.visible_to(user))
-
-    def on(self, day: date) -> "OfPersonQuerySet":
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
 
 
 class Post(Versioned):

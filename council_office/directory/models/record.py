@@ -1,5 +1,7 @@
 """What every record of the directory shares."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
@@ -29,6 +31,13 @@ class OpenQuerySet(models.QuerySet):
 
     def visible_to(self, user) -> "OpenQuerySet":
         return self if user.is_active else self.none()
+
+
+class DatedQuerySet(models.QuerySet):
+    """Rows that hold from one day to another."""
+
+    def on(self, day: date) -> "DatedQuerySet":
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
 
 
 def name_holds(text: str) -> Q:

@@ -5,6 +5,7 @@ from functools import cached_property
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from council_office.directory.models.person import Person
@@ -74,6 +75,9 @@ class User(Versioned, AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.actor_label
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:user", args=[self.pk])
 
     def clean(self) -> None:
         super().clean()

@@ -24,7 +24,20 @@ def read(content: bytes | str) -> tablib.Dataset:
     return (Xlsx() if is_workbook else Csv()).create_dataset(content)
 
 
-class Xlsx(Format):
+class Spreadsheet(Format):
+    """Comes in and goes out as bytes; how text is encoded it knows itself."""
+
+    def __init__(self, encoding: str | None = None) -> None:
+        """`encoding` is what the import pages give every format; nothing depends on it."""
+
+    def can_import(self) -> bool:
+        return True
+
+    def can_export(self) -> bool:
+        return True
+
+
+class Xlsx(Spreadsheet):
     """An Excel workbook; of several sheets the first."""
 
     def get_title(self) -> str:
@@ -35,12 +48,6 @@ class Xlsx(Format):
 
     def get_content_type(self) -> str:
         return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-    def can_import(self) -> bool:
-        return True
-
-    def can_export(self) -> bool:
-        return True
 
     def create_dataset(self, in_stream: bytes, **kwargs) -> tablib.Dataset:
         try:
@@ -62,7 +69,7 @@ class Xlsx(Format):
         return file.getvalue()
 
 
-class Csv(Format):
+class Csv(Spreadsheet):
     """Text separated by commas, semicolons or tabs, in Unicode or as Excel on Windows writes it."""
 
     def get_title(self) -> str:
@@ -73,12 +80,6 @@ class Csv(Format):
 
     def get_content_type(self) -> str:
         return "text/csv"
-
-    def can_import(self) -> bool:
-        return True
-
-    def can_export(self) -> bool:
-        return True
 
     def create_dataset(self, in_stream: bytes | str, **kwargs) -> tablib.Dataset:
         text = in_stream if isinstance(in_stream, str) else decoded(in_stream)

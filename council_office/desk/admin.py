@@ -1,0 +1,5 @@
+"""The administration of what the desk keeps."""
+
+from council_office.desk.people import admin as people
+
+__all__ = ["people"]

@@ -1,0 +1,1 @@
+"""Doors of the people, organisations, Members and accounts."""
