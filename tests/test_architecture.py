@@ -93,7 +93,7 @@ NOUNS = {
     "visits": set(),
     "procurement": set(),
     "reports": {"rhythm"},
-    "desk": {"calendar"},
+    "desk": {"calendar", "people"},
 }
 NEVER = {"utils", "helpers", "services", "signals", "common", "core", "misc", "managers", "mixins"}
 
