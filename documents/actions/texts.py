@@ -11,9 +11,9 @@ def create_text(*, by, **facts) -> TemplateText:
     return moves.create(TemplateText, by=by, **facts)
 
 
-def revise_text(text: TemplateText, *, by, seen: int | None = None, **changes) -> TemplateText:
+def revise_text(template: TemplateText, /, *, by, seen: int | None = None, **changes) -> TemplateText:
     """Other words for a kind of letter; what was written before stays in the history."""
-    return moves.revise(text, by=by, seen=seen, **changes)
+    return moves.revise(template, by=by, seen=seen, **changes)
 
 
 def seed_texts(model: type[TemplateText], rows: Iterable[Mapping[str, str]]) -> None:

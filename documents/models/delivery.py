@@ -4,21 +4,26 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from council_office.directory.models import OFFICE, Person
 from council_office.directory.states import Language
+from documents import gate
 from documents.models.document import Document
 from documents.states import DELIVERY_MOVES, DeliveryState, ICalendarMethod
 
 
 class DeliveryQuerySet(models.QuerySet):
     def visible_to(self, user: object) -> "DeliveryQuerySet":
-        """The office sees every mail, the custodian does not, nobody else does."""
-        return self if user.has_role(*OFFICE) else self.none()
+        """The office sees its mails, but none that carries a paper which the gate keeps from the reader."""
+        if not user.has_role(*OFFICE):
+            return self.none()
+        kept = Document.objects.exclude(gate.opens_for(user)).filter(pk=OuterRef("document"))
+        carried = DeliveryDocument.objects.filter(Exists(kept), delivery=OuterRef("pk"))
+        return self.filter(~Exists(carried))
 
     def about(self, subject: models.Model) -> "DeliveryQuerySet":
         kind = ContentType.objects.get_for_model(subject)

@@ -22,12 +22,10 @@ def deliveries(request: HttpRequest) -> HttpResponse:
 @door(Delivery)
 def delivery(request: HttpRequest, delivery: Delivery) -> HttpResponse:
     """One mail as its recipient reads it, with what it carries and how far it came."""
-    attached, hidden = queries.attachments(delivery, request.user)
     context = {
         "delivery": delivery,
         "text": mail.text(delivery),
-        "attached": attached,
-        "hidden": hidden,
+        "attached": queries.attachments(delivery),
         "entry": mail.entry(delivery),
     }
     return page(request, "documents/delivery.html", context)

@@ -1,7 +1,9 @@
 """Nouns for the tests of documents: a filed document without the work of rendering it."""
 
+import io
 import itertools
 import uuid
+import zipfile
 
 from council_office.ledger import audit
 from documents import archive
@@ -47,3 +49,12 @@ def subject():
 
 def group(name="Tender 12"):
     return NeedToKnow.objects.get_or_create(name_en=name)[0]
+
+
+def stream(data: bytes) -> io.BytesIO:
+    return io.BytesIO(data)
+
+
+def names_in(data: bytes) -> list[str]:
+    """The names of the files of an archive."""
+    return zipfile.ZipFile(stream(data)).namelist()
