@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin, TabularInline
 
@@ -48,11 +48,11 @@ class EventAdmin(ReadOnly, ModelAdmin):
     list_select_related = ["actor"]
     show_full_result_count = False
 
-    @admin.display(description=_("by"))
+    @admin.display(description=pgettext_lazy("audit", "by"))
     def who(self, event: Event) -> str:
         return event.who
 
-    @admin.display(description=_("what"))
+    @admin.display(description=_("what happened"))
     def what(self, event: Event) -> str:
         return event.words()
 

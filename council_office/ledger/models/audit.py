@@ -47,7 +47,7 @@ class WrittenOnceModel(models.Model):
 class Event(WrittenOnceModel):
     """One thing that somebody did, to what, when; never changed and never deleted."""
 
-    at = models.DateTimeField(_("at"), default=timezone.now, db_index=True)
+    at = models.DateTimeField(_("moment"), default=timezone.now, db_index=True)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -70,7 +70,7 @@ class Event(WrittenOnceModel):
         indexes = [models.Index(fields=["subject_type", "subject_id", "-id"], name="event_history")]
 
     def __str__(self) -> str:
-        return f"{self.subject_label} {self.words()}".strip()
+        return " · ".join(part for part in (self.who, self.subject_label, self.words()) if part)
 
     def words(self) -> str:
         """What was done, in the reader's language: "moved from Draft to Convened"."""

@@ -93,7 +93,7 @@ class NumberTaken(models.Model):
     year = models.PositiveSmallIntegerField(_("year"))
     number = models.PositiveIntegerField(_("number"))
     text = models.CharField(_("as written"), max_length=LONGEST, unique=True)
-    taken_at = models.DateTimeField(_("taken"), default=timezone.now)
+    taken_at = models.DateTimeField(_("given at"), default=timezone.now)
     about_type = models.CharField(_("kind of subject"), max_length=100, blank=True)
     about_id = models.CharField(_("key of the subject"), max_length=64, blank=True)
     about_label = models.CharField(_("given to"), max_length=300, blank=True)

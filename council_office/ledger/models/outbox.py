@@ -44,7 +44,7 @@ class Job(models.Model):
 
     MOVES = JOB_MOVES
 
-    task = models.CharField(_("task"), max_length=120)
+    task = models.CharField(_("kind of work"), max_length=120)
     title = models.CharField(_("title"), max_length=300, blank=True)
     title_params = models.JSONField(_("values of the title"), default=dict, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=JobState, default=JobState.QUEUED)
@@ -138,7 +138,7 @@ class JobRow(models.Model):
     """One piece of a job, tried on its own: a failure stops nobody else."""
 
     job = models.ForeignKey(Job, models.CASCADE, related_name="rows", verbose_name=_("job"))
-    position = models.PositiveIntegerField(_("place"))
+    position = models.PositiveIntegerField(_("position"))
     kwargs = models.JSONField(_("arguments"), default=dict)
     state = models.CharField(_("state"), max_length=10, choices=RowState, default=RowState.QUEUED)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("ledger", "0003_alter_series_pattern"),
+        ("ledger", "0002_chain_and_series"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
