@@ -12,11 +12,12 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from django.conf import settings
-from django.db import connection
-from django.test import Client
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import Client, TransactionTestCase
 
 from council_office.directory.states import Role
-from council_office.ledger import tasks
+from council_office.ledger import claims, tasks
 from council_office.ledger.models import Job
 from tests.factories import UserFactory
 
@@ -42,20 +43,6 @@ if not settings.REDIS_URL:
         "control_folder": str(BROKER / "control"),
     }
 
-NEEDS_COMMITS = {"transactional_db", "live_server", "django_db_reset_sequences", "page_as", "processes"}
-
-
-def pytest_collection_modifyitems(items):
-    """Tests that commit find the seeded rows again: what migrations planted is put back before each."""
-    for item in items:
-        marker = item.get_closest_marker("django_db")
-        if NEEDS_COMMITS & set(item.fixturenames) or (marker and marker.kwargs.get("transaction")):
-            kept = marker.kwargs if marker else {}
-            item.add_marker(
-                pytest.mark.django_db(**{**kept, "transaction": True, "serialized_rollback": True}),
-                append=False,
-            )
-
 
 def pytest_sessionfinish(session):
     shutil.rmtree(TMP, ignore_errors=True)
@@ -69,6 +56,34 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
         connection.settings_dict["OPTIONS"]["init_command"] = (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
         )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """What migrations planted is kept aside and put back after every test that commits."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        planted = [table for table in tables() if filled(cursor, table)]
+        for table in planted:
+            cursor.execute(f"CREATE TABLE planted_{table} AS SELECT * FROM {table}")
+
+    def flush_and_plant(case):
+        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+        with connection.constraint_checks_disabled(), transaction.atomic(), connection.cursor() as cursor:
+            for table in planted:
+                cursor.execute(f"INSERT INTO {table} SELECT * FROM planted_{table}")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", flush_and_plant)
+        yield
+
+
+def tables() -> list[str]:
+    return connection.introspection.django_table_names(only_existing=True, include_views=False)
+
+
+def filled(cursor, table: str) -> bool:
+    cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")
+    return cursor.fetchone() is not None
 
 
 class Office(dict):
@@ -110,8 +125,10 @@ def speaking(user, language: str):
 
 
 @pytest.fixture
-def run_jobs(db) -> Callable[[], int]:
+def run_jobs(db, monkeypatch) -> Callable[[], int]:
     """Works what the outbox holds, here and now, until nothing is due; returns the number of jobs."""
+    # Inside the test's own transaction a heartbeat from another thread could only wait for a lock.
+    monkeypatch.setattr(claims, "HEARTBEAT", 3600.0)
 
     def work(rounds: int = 20) -> int:
         worked = 0
@@ -131,7 +148,7 @@ def run_jobs(db) -> Callable[[], int]:
 
 
 @pytest.fixture
-def processes(db) -> "Processes":
+def processes(transactional_db) -> "Processes":
     """Starts `manage.py` and Celery on this test's own database, and ends them: `processes.worker()`."""
     running = Processes()
     yield running

@@ -140,7 +140,7 @@ def _tell_owner(run: Run) -> None:
 
 def address(thing) -> str:
     """The public address of a thing's page."""
-    return settings.PUBLIC_URL.rstrip("/") + thing.get_absolute_url()
+    return settings.BASE_URL + thing.get_absolute_url()
 
 
 def _aim(schedule: Schedule, after: datetime, *, by) -> Schedule:

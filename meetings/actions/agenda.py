@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from council_office.ledger import audit, moves, outbox
 from council_office.ledger.moves import Refused
@@ -182,7 +183,10 @@ def _keep(
     outbox.post(
         "meetings.produce_agenda",
         by=by,
-        title=_("Agenda of %(session)s, version %(number)s") % {"session": session, "number": version.number},
+        title=(
+            gettext_noop("Agenda of %(session)s, version %(number)s"),
+            {"session": session.label, "number": version.number},
+        ),
         about=session,
         key=f"agenda:{version.pk}",
         version_id=version.pk,

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop
 
 from council_office.calendar import ical
 from council_office.ledger import moves, numbering, outbox
@@ -57,12 +57,11 @@ def send_invitations(session: Session, *, by) -> Job:
         raise Refused(_("No letter is complete. The list below says what is missing."))
     for invitation in ready:
         move(invitation, InvitationState.QUEUED, by=by)
-    title = ngettext("Invitation to %(session)s", "%(count)s invitations to %(session)s", len(ready))
     return outbox.post(
         "meetings.send_invitation",
         rows=[{"invitation_id": invitation.pk, "by_id": by.actor_id} for invitation in ready],
         by=by,
-        title=title % {"count": len(ready), "session": session},
+        title=(gettext_noop("Invitations to %(session)s"), {"session": session.label}),
         about=session,
     )
 
@@ -134,7 +133,7 @@ def _answer_link(addressed: Addressed, *, by) -> str:
         expires_at=_paris(session.ends_on, time(23, 59)),
         by=by,
     )
-    return settings.PUBLIC_URL.rstrip("/") + reverse("meetings:answer", args=[token])
+    return settings.BASE_URL + reverse("meetings:answer", args=[token])
 
 
 def calendar_entry(addressed: Addressed, *, cancels: bool = False) -> bytes:
@@ -188,14 +187,13 @@ def remind(session: Session, *, by) -> Job:
     silent = list(queries.unanswered(session))
     if not silent:
         raise Refused(_("Everybody has answered."))
-    title = ngettext("Reminder for %(session)s", "%(count)s reminders for %(session)s", len(silent))
     return outbox.post(
         "meetings.send_reminder",
         rows=[
             {"invitation_id": each.pk, "round": each.reminders + 1, "by_id": by.actor_id} for each in silent
         ],
         by=by,
-        title=title % {"count": len(silent), "session": session},
+        title=(gettext_noop("Reminders for %(session)s"), {"session": session.label}),
         about=session,
     )
 

@@ -10,15 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import gettext_noop
 
+from council_office.directory.models import Person
 from council_office.ledger import audit, moves, numbering, outbox
 from council_office.ledger.moves import Conflict, Refused
 from documents import actions as documents
 from documents import papers
+from documents.models import Document
 from meetings.actions.decisions import decide
 from meetings.actions.followup import carry_on, settle, start_action
 from meetings.letters import record as letters
 from meetings.models import Act, AgendaItem, Attachment, Outcome, RecordIssue, Session
-from meetings.queries.record import LANGUAGES, Record, presence, said
+from meetings.queries.record import FULL, LANGUAGES, WHOLE, Record, presence, readers, said
 from meetings.states import SessionState
 
 audit.say("word_acts", lazy("reworded the acts: %(after)s"))
@@ -193,9 +195,20 @@ def reopen_record(session: Session, *, by, reason: str) -> Session:
 
 
 def produce_record(issue: RecordIssue, *, by) -> None:
-    """File the papers of an issue exactly as it was issued; may run twice."""
-    for paper in issue.papers:
-        documents.issue(papers.from_json(paper), about=issue.session, by=by)
+    """File the papers of an issue exactly as it was issued, and open them to its readers; may run twice."""
+    for facts in issue.papers:
+        paper = papers.from_json(facts)
+        made = documents.issue(paper, about=issue.session, by=by)
+        for document in made.values():
+            open_to(document, readers(issue.session, paper.kind), by=by)
+
+
+def open_to(document: Document, people: Iterable[Person], *, by) -> None:
+    """Let each of these people read the document, once."""
+    known = set(document.grants.values_list("person", flat=True))
+    for person in people:
+        if person.pk not in known:
+            documents.grant(document, to=person, by=by, reason=str(document.about))
 
 
 def register(record: Record, *, on: date, by) -> None:
@@ -216,11 +229,11 @@ def register(record: Record, *, on: date, by) -> None:
 def papers_of(whole: Record, **issue) -> list[dict]:
     """The papers of an issue as facts, per language; restricted parts make a second, restricted one."""
     session, people = whole.session, presence(whole.session)
-    circles = [(letters.KIND, "internal", whole)]
+    circles = [(WHOLE, "internal", whole)]
     if whole.has_restricted:
         circles = [
-            (letters.KIND, "internal", Record(session, open_only=True)),
-            (letters.FULL, "restricted", whole),
+            (WHOLE, "internal", Record(session, open_only=True)),
+            (FULL, "restricted", whole),
         ]
     return [
         papers.to_json(

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from council_office.calendar.models import Task
 from council_office.directory.address import form_of_address
 from council_office.directory.models import FormOfAddress, Post
+from council_office.ledger.models import Job
 from documents.models import TemplateText
 from meetings.letters import invitations as letters
 from meetings.letters.invitations import Addressed
@@ -17,6 +19,7 @@ from meetings.models import Invitation, Participant, Session
 from meetings.states import Answer, InvitationState, ParticipantRole
 
 ANSWERS_RULE = "answers"
+JOBS = ("meetings.send_invitation", "meetings.send_reminder")
 DAYS_TO_ANSWER = 14
 
 
@@ -42,8 +45,8 @@ def uninvited(session: Session) -> QuerySet[Participant]:
 def answer_by(session: Session) -> date:
     """The day counted by the session's plan, else two weeks before it opens."""
     due = (
-        Task.objects.filter(rule__code=ANSWERS_RULE)
-        .about(session)
+        Task.objects.of(session)
+        .filter(rule__code=ANSWERS_RULE)
         .order_by("due_on")
         .values_list("due_on", flat=True)
         .first()
@@ -158,3 +161,9 @@ def letter_html(addressed: Addressed) -> list[tuple[str, str]]:
     values = letters.facts(addressed, number=addressed.invitation.number or "…", answer_link="https://…")
     parts = (letters.written(addressed, kind, values) for kind in (addressed.kind, letters.MAIL))
     return [(subject.html, text.html) for subject, text in filter(None, parts)]
+
+
+def sending(session: Session) -> Job | None:
+    """The last job that sent or reminded for this session."""
+    kind = ContentType.objects.get_for_model(Session)
+    return Job.objects.filter(about_type=kind, about_id=session.pk, task__in=JOBS).order_by("-pk").first()

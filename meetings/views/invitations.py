@@ -7,7 +7,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from council_office.ledger.models import Job
 from council_office.web.door import door, link_door
 from council_office.web.models import SignedLink
 from council_office.web.pages import answer as done
@@ -42,7 +41,7 @@ def invitations(request: HttpRequest, session: Session) -> HttpResponse:
         "tally": queries.tally(session),
         "uninvited": queries.uninvited(session).count(),
         "answer_by": queries.answer_by(session),
-        "job": Job.objects.about(session).filter(task="meetings.send_invitation").order_by("-pk").first(),
+        "job": queries.sending(session),
     }
     return listing(request, Invitations, rows, template="meetings/invitations.html", context=context)
 
@@ -100,7 +99,7 @@ def invitation_letters(request: HttpRequest, session: Session) -> HttpResponse:
         form="pdf",
         number__in=Invitation.objects.filter(participant__session=session).values("number"),
     )
-    content = bundle_pdf(letters_sent.order_by("number"))
+    content = bundle_pdf(letters_sent.order_by("number"), by=request.user)
     return pdf_answer(content, f"{session.label} {_('invitations')}.pdf")
 
 
