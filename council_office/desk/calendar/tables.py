@@ -98,7 +98,7 @@ class Tasks(Table):
         Column("about", _("About"), value=lambda task: str(task.about or "")),
         Column("due_on", _("Due"), sort="due_on", css="nowrap"),
         Column("left", _("Left"), sort="due_on", value=left, html=left_badge),
-        Column("owner", _("Whose"), value=whose, css="nowrap"),
+        Column("owner", _("Whose"), value=whose),
         Column("counted", _("Counted"), value=counted, css="nowrap"),
         Column("state", _("State"), sort="state", state=True, shown=False),
         Column("escalated_to", _("Escalated to"), sort="escalated_to", shown=False),
