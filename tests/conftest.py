@@ -1,16 +1,21 @@
 """What every test may ask for: people by role, signed-in clients, worked jobs, a browser."""
 
+import hashlib
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import closing, suppress
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -48,10 +53,15 @@ def pytest_sessionfinish(session):
     shutil.rmtree(TMP, ignore_errors=True)
 
 
+# The database: migrated once, the seeded rows always there
+
+SQLITE = connection.vendor == "sqlite"
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """SQLite in a file of this process: threads and other processes of a test see the same office."""
-    if connection.vendor == "sqlite":
+    if SQLITE:
         connection.settings_dict["TEST"]["NAME"] = str(TMP / "test.sqlite3")
         connection.settings_dict["OPTIONS"]["init_command"] = (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
@@ -59,9 +69,64 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_keepdb() -> bool:
+    """SQLite starts from the file that an earlier run migrated, when nothing that migrates has changed."""
+    if SQLITE:
+        with suppress(FileNotFoundError):
+            shutil.copy(migrated(), TMP / "test.sqlite3")
+    return (TMP / "test.sqlite3").exists()
+
+
+@cache
+def migrated() -> Path:
+    """Where a database as these migrations leave it is kept."""
+    root, digest = settings.BASE_DIR, hashlib.sha256((settings.BASE_DIR / "requirements.txt").read_bytes())
+    homes = {Path(config.path) for config in apps.get_app_configs() if Path(config.path).is_relative_to(root)}
+    for home in sorted(home for home in homes if ".venv" not in home.parts):
+        for file in sorted(home.rglob("*")):
+            # Seeds are read from data, and by nouns beside the models.
+            if (
+                file.is_file()
+                and (file.suffix == ".py" or "data" in file.parts)
+                and seeds(file.relative_to(home))
+            ):
+                digest.update(file.read_bytes())
+    return root / "var" / "tests" / f"{digest.hexdigest()[:20]}.sqlite3"
+
+
+def seeds(file: Path) -> bool:
+    doors = {
+        "views",
+        "admin",
+        "forms",
+        "tables",
+        "actions",
+        "queries",
+        "letters",
+        "urls",
+        "access",
+        "rendering",
+    }
+    return not doors & {*file.parts, file.stem}
+
+
+def keep_migrated() -> None:
+    migrated().parent.mkdir(parents=True, exist_ok=True)
+    for older in set(migrated().parent.glob("*.sqlite3")) - {migrated()}:
+        older.unlink(missing_ok=True)
+    fresh = migrated().with_suffix(f".{os.getpid()}")
+    with closing(sqlite3.connect(fresh)) as copy:
+        connection.ensure_connection()
+        connection.connection.backup(copy)
+    fresh.replace(migrated())
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
     """What migrations planted is kept aside and put back after every test that commits."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
+        if SQLITE and not django_db_keepdb:
+            keep_migrated()
         planted = [table for table in tables() if filled(cursor, table)]
         for table in planted:
             cursor.execute(f"CREATE TABLE planted_{table} AS SELECT * FROM {table}")
