@@ -38,7 +38,7 @@ NAV = [
         "desk:requests",
         ("desk:",),
     ),
-    Entry(_("People"), "address-book", "desk:people", ("desk:people", "desk:person", "directory:")),
+    Entry(_("People"), "address-book", "people:people", ("people:",)),
 ]
 
 Counter = Callable[[Any], int]
