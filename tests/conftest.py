@@ -132,7 +132,9 @@ def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
             cursor.execute(f"CREATE TABLE planted_{table} AS SELECT * FROM {table}")
 
     def flush_and_plant(case):
-        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+        call_command(
+            "flush", verbosity=0, interactive=False, inhibit_post_migrate=True, reset_sequences=False
+        )
         with connection.constraint_checks_disabled(), transaction.atomic(), connection.cursor() as cursor:
             for table in planted:
                 cursor.execute(f"INSERT INTO {table} SELECT * FROM planted_{table}")
