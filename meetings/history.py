@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from council_office.directory.reference import table
+from meetings.models.session import UNKNOWN_DAYS
 
 DATA = Path(__file__).parent / "data"
-PRECISION = {4: "the year only", 7: "the month only"}
+PRECISION = {4: "year only", 7: "month only"}
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def last_day(text: str) -> date:
 def session_span(starts_on: str, ends_on: str) -> Span:
     """All days that a session may have had; a month or a year alone is said."""
     shortest = min(len(starts_on), len(ends_on))
-    remark = (f"date known to {PRECISION[shortest]}",) if shortest in PRECISION else ()
+    remark = (f"{UNKNOWN_DAYS} {PRECISION[shortest]}",) if shortest in PRECISION else ()
     return Span(first_day(starts_on), last_day(ends_on), remark)
 
 
@@ -57,7 +58,7 @@ def term_span(starts_on: str, ends_on: str, last_seen: str) -> Span:
         remarks.append(f"end not known, last seen {last_seen}")
     for name, text in (("start", starts_on), ("end", ends_on)):
         if len(text) in PRECISION:
-            remarks.append(f"{name} known to {PRECISION[len(text)]}")
+            remarks.append(f"{name} known to the {PRECISION[len(text)]}")
     end = last_day(ends_on or last_seen)
     start = first_day(starts_on) if starts_on else first_day(last_seen or ends_on[:4])
     return Span(start, max(start, end), tuple(remarks))

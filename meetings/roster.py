@@ -84,7 +84,8 @@ def read(text: str, members: Mapping[str, str]) -> Roster:
         return Roster(problem=_("The list is empty."))
     if len(lines) > MOST_LINES:
         return Roster(problem=_("The list has more than %(most)d lines.") % {"most": MOST_LINES})
-    reading = Reading({**ALSO, **{search_key(name): code for name, code in members.items()}})
+    names = {**members, **{code: code for code in members.values()}}
+    reading = Reading({**ALSO, **{search_key(name): code for name, code in names.items()}})
     entries = [entry for n, cells in lines if (entry := read_line(n, cells, reading))]
     return Roster(tuple(told_twice(entries)), tuple(reading.columns.values()), reading.ignored)
 
@@ -121,11 +122,14 @@ def delimiter_of(text: str) -> str:
 
 
 def as_text(rows: Iterable[Iterable[object]]) -> str:
-    """The cells of a sheet as the text that people would have pasted."""
+    """The cells of a sheet as the text that people would have pasted, empty cells at the end left out."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter="\t", lineterminator="\n")
     for row in rows:
-        writer.writerow(["" if cell is None else " ".join(str(cell).split()) for cell in row])
+        cells = ["" if cell is None else " ".join(str(cell).split()) for cell in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        writer.writerow(cells + [""] * (2 - len(cells)))  # one tab at least says what stands between cells
     return out.getvalue()
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from council_office.directory.models import OFFICE, Member, Person, User, Versioned, in_language
@@ -19,6 +20,9 @@ from meetings.states import (
     SessionMode,
     SessionState,
 )
+
+# How the basis of a public date says that it is a month or a year (see meetings.history).
+UNKNOWN_DAYS = "date known to the"
 
 
 class SessionQuerySet(models.QuerySet):
@@ -104,6 +108,22 @@ class Session(Versioned):
 
     def place(self, language: str | None = None) -> str:
         return in_language(self, "place", language)
+
+    def days(self) -> str:
+        """Wed 18 – Thu 19 Nov 2026; of public history sometimes only the month or the year is known."""
+        first, last = self.starts_on, self.ends_on
+        if not self.days_are_known:
+            return date_format(first, "M Y" if first.month == last.month else "Y")
+        if first == last:
+            return date_format(first, "D j M Y")
+        opening = "D j" if (first.year, first.month) == (last.year, last.month) else "D j M"
+        if first.year != last.year:
+            opening = "D j M Y"
+        return f"{date_format(first, opening)} – {date_format(last, 'D j M Y')}"
+
+    @property
+    def days_are_known(self) -> bool:
+        return UNKNOWN_DAYS not in self.basis
 
 
 class OfSessionQuerySet(models.QuerySet):
@@ -211,6 +231,7 @@ class Credentials(models.Model):
     """The letter by which a Member says who speaks for it, and what the examination found."""
 
     MOVES = CREDENTIALS_MOVES
+    TONES = {CredentialsState.RECEIVED: "waiting", CredentialsState.NOT_IN_ORDER: "bad"}
 
     participant = models.OneToOneField(
         Participant, models.CASCADE, related_name="credentials", verbose_name=_("participant")

@@ -346,18 +346,15 @@ def readiness(session: Session, user: User, tasks: dict[str, Task] | None = None
 
 
 def counted(check: Check, session: Session, user: User, due: dict[str, Task]) -> Result:
-    rows = check.rows(session, user)
-    late = Q(ok=False) & check.late() if check.late else Q(pk__in=[])
-    found = rows.aggregate(
-        done=Count("pk", filter=Q(ok=True)),
-        total=Count("pk"),
-        late=Count("pk", filter=late),
-        **{f"part_{n}": Count("pk", filter=Q(ok=False) & part.which) for n, part in enumerate(check.parts)},
-    )
+    wanted = {"done": Q(ok=True), **{f"part_{n}": Q(ok=False) & p.which for n, p in enumerate(check.parts)}}
+    if check.late:
+        wanted["late"] = Q(ok=False) & check.late()
+    counts = {name: Count("pk", filter=which) for name, which in wanted.items()}
+    found = check.rows(session, user).aggregate(total=Count("pk"), **counts)
     words = [part.words % {"n": n} for place, part in enumerate(check.parts) if (n := found[f"part_{place}"])]
     task = due.get(check.task)
     due_on = task.due_on if task and task.state == TaskState.OPEN else None
-    return Result(check, found["done"], found["total"], ", ".join(words), found["late"], due_on)
+    return Result(check, found["done"], found["total"], ", ".join(words), found.get("late", 0), due_on)
 
 
 def due_dates(session: Session) -> dict[str, Task]:

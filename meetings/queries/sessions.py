@@ -6,17 +6,19 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from council_office.calendar.models import Task
-from council_office.calendar.queries import calendar_around, explain_tasks, tasks_of
+from council_office.calendar.deadlines import DueDate
+from council_office.calendar.models import DeadlineRule, Task
+from council_office.calendar.queries import calendar_around, counted, explanation, tasks_of
 from council_office.calendar.sources import Entry, kind, source
-from council_office.calendar.states import TaskState
+from council_office.calendar.states import TaskState, Unit
 from council_office.directory.models import User
 from council_office.ledger.models import Event
 from meetings.models import Credentials, Session
-from meetings.queries.planning import committees_of
+from meetings.queries.planning import MOVABLE, chain_of, committees_of
 from meetings.queries.readiness import SOON, Result
 from meetings.rules.sessions import missing_to_convene
 from meetings.states import SessionState
@@ -74,9 +76,10 @@ def opens_in(session: Session, today: date | None = None) -> int | None:
 
 @dataclass(frozen=True)
 class Deadline:
-    """A deadline as the page shows it: why this day, and how urgent."""
+    """A deadline as the page shows it: why this day, briefly and in full, and how urgent."""
 
     task: Task
+    brief: str
     why: str
     words: str
     tone: str
@@ -85,9 +88,46 @@ class Deadline:
 def deadlines(session: Session, today: date | None = None) -> list[Deadline]:
     """What is open first, by day; then what is done."""
     today = today or timezone.localdate()
+    days = calendar_around(session.starts_on, session.ends_on)
     tasks = tasks_of(session).exclude(state=TaskState.CANCELLED)
-    found = [Deadline(task, str(why), *urgency(task, today)) for task, why in explain_tasks(tasks)]
+    found = [
+        Deadline(task, brief(task, counted(task, days)), str(explanation(task, days)), *urgency(task, today))
+        for task in tasks
+    ]
     return sorted(found, key=lambda each: (each.task.state != TaskState.OPEN, each.task.due_on))
+
+
+def brief(task: Task, due: DueDate | None) -> str:
+    """−14 working days · 11 Nov skipped."""
+    if task.fixed_by_hand or due is None:
+        return _("fixed by hand") if task.fixed_by_hand else _("set by hand")
+    notes = [distance(task.rule)]
+    if due.skipped:
+        notes.append(skipped(due))
+    if due.moved_from:
+        notes.append(_("moved from %(day)s") % {"day": short(due.moved_from)})
+    return " · ".join(notes)
+
+
+def distance(rule: DeadlineRule) -> str:
+    if not rule.offset:
+        return _("on the first day")
+    units = {
+        Unit.WORKING_DAYS: ngettext("%(n)s working day", "%(n)s working days", abs(rule.offset)),
+        Unit.CALENDAR_DAYS: ngettext("%(n)s calendar day", "%(n)s calendar days", abs(rule.offset)),
+    }
+    return units[rule.unit] % {"n": f"{'−' if rule.offset < 0 else '+'}{abs(rule.offset)}"}
+
+
+def skipped(due: DueDate) -> str:
+    days = [short(day) for day, _name in due.skipped]
+    if len(days) > 2:
+        return ngettext("%(n)d day off skipped", "%(n)d days off skipped", len(days)) % {"n": len(days)}
+    return _("%(days)s skipped") % {"days": ", ".join(days)}
+
+
+def short(day: date) -> str:
+    return date_format(day, "j M")
 
 
 def urgency(task: Task, today: date) -> tuple[str, str]:
@@ -104,10 +144,21 @@ def urgency(task: Task, today: date) -> tuple[str, str]:
     return "", "neutral"
 
 
-def chain(session: Session) -> list[Session]:
-    """The committees before the Council and the Council itself, whichever of them the session is."""
+@dataclass(frozen=True)
+class Chain:
+    """The committees before the Council and the Council itself; whether some committee has no session yet."""
+
+    sessions: list[Session]
+    incomplete: bool
+
+
+def chain(session: Session) -> Chain:
+    """The chain that the session stands in, whichever of its sessions it is."""
     council = session.prepares or session
-    return [*committees_of(council), council]
+    committees = committees_of(council)
+    bodies = {rules.body_id for rules in chain_of(council)} if session.state in MOVABLE else set()
+    missing = bool(bodies - {each.body_id for each in committees}) and council == session
+    return Chain([*committees, council], missing)
 
 
 def history(session: Session) -> list[Event]:
@@ -134,8 +185,9 @@ def with_counts(sessions: QuerySet[Session]) -> QuerySet[Session]:
 
 @source("meetings.sessions")
 def session_entries(user: User, start: date, end: date) -> list[Entry]:
-    """Sessions on their days, those cancelled left out."""
+    """Sessions on their days; those cancelled, and those whose days nobody knows, left out."""
     found = Session.objects.visible_to(user).filter(starts_on__lte=end, ends_on__gte=start)
+    found = found.exclude(state=SessionState.CANCELLED).select_related("body")
     return [
         Entry(
             uid=f"session-{session.pk}",
@@ -146,5 +198,6 @@ def session_entries(user: User, start: date, end: date) -> list[Entry]:
             kind="session",
             place=session.place(),
         )
-        for session in found.exclude(state=SessionState.CANCELLED).select_related("body")
+        for session in found
+        if session.days_are_known
     ]

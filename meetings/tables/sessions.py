@@ -4,12 +4,9 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from council_office.web import words
-from council_office.web.forms import in_fields
 from council_office.web.tables import Column, Empty, Table
 from meetings.models import Body, Session
 from meetings.states import SessionKind, SessionMode, SessionState
@@ -40,8 +37,25 @@ class SessionFilter(django_filters.FilterSet):
         return sessions.filter(ends_on__lt=today)
 
 
-def in_every_language(sessions: QuerySet, text: str) -> QuerySet:
-    fields = (
+class Sessions(Table):
+    title = _("Meetings")
+    columns = [
+        Column("label", _("Session"), sort=("body__position", "number", "starts_on"), value="label"),
+        Column("body", _("Body"), sort="body__position", value=lambda session: session.body.name()),
+        Column("days", _("Dates"), sort="starts_on", value=lambda session: session.days(), css="nowrap"),
+        Column("place", _("Place"), value=lambda session: session.place()),
+        Column("mode", _("How"), sort="mode", shown=False),
+        Column("kind", _("Kind"), sort="kind", shown=False),
+        Column("chair", _("Chair"), sort="chair__family_name"),
+        Column("people", _("People"), sort="people", value=lambda session: session.people or None, css="num"),
+        Column("state", _("State"), sort="state", state=True),
+        Column("starts_on", _("First day"), sort="starts_on", shown=False),
+        Column("ends_on", _("Last day"), sort="ends_on", shown=False),
+        Column("basis", _("Basis of the dates"), value="basis", shown=False),
+        Column("source", _("Source"), value="source", shown=False),
+    ]
+    filterset = SessionFilter
+    search = (
         "label",
         "place_en",
         "place_fr",
@@ -50,40 +64,6 @@ def in_every_language(sessions: QuerySet, text: str) -> QuerySet:
         "body__name_fr",
         "chair__search_name",
     )
-    return in_fields(*fields)(sessions, text)
-
-
-def days(session: Session) -> str:
-    first, last = words.day(session.starts_on), words.day(session.ends_on)
-    return first if first == last else f"{first} – {last}"
-
-
-def labelled(session: Session) -> str:
-    """The label; a public session whose dates are not certain is marked."""
-    if "only" not in session.basis:
-        return session.label
-    return format_html('{} <span class="quiet">({})</span>', session.label, _("date uncertain"))
-
-
-class Sessions(Table):
-    title = _("Meetings")
-    columns = [
-        Column("label", _("Session"), sort=("body__position", "number", "starts_on"), html=labelled),
-        Column("body", _("Body"), sort="body__position", value=lambda session: session.body.name()),
-        Column("days", _("Dates"), sort="starts_on", value=days, css="nowrap"),
-        Column("place", _("Place"), value=lambda session: session.place()),
-        Column("mode", _("How"), sort="mode", shown=False),
-        Column("kind", _("Kind"), sort="kind", shown=False),
-        Column("chair", _("Chair"), sort="chair__family_name"),
-        Column("people", _("People"), sort="people", css="num"),
-        Column("state", _("State"), sort="state", state=True),
-        Column("starts_on", _("First day"), sort="starts_on", shown=False),
-        Column("ends_on", _("Last day"), sort="ends_on", shown=False),
-        Column("basis", _("Basis of the dates"), value="basis", shown=False),
-        Column("source", _("Source"), value="source", shown=False),
-    ]
-    filterset = SessionFilter
-    search = staticmethod(in_every_language)
     search_hint = _("label, place, Chair, what happened")
     order = "-days"
     empty = Empty(

@@ -37,17 +37,18 @@ def session(request: HttpRequest, session: Session) -> HttpResponse:
     """What is still missing, by when, who comes, and what to do next; participants go to the agenda."""
     if not request.user.has_role(*OFFICE):
         return redirect("meetings:agenda", session.pk)
-    results = readiness.readiness(session, request.user)
+    deadlines = queries.deadlines(session)
+    tasks = {each.task.rule.code: each.task for each in deadlines if each.task.rule}
+    results = readiness.readiness(session, request.user, tasks)
     people = delegations.people_of(session)
     step = queries.next_step(session, results)
     context = {
         "results": results,
         "rows": delegations.delegations_of(session, people),
         "people": sum(not one.withdrawn for one in people),
-        "deadlines": queries.deadlines(session),
-        "fixed": planning.fixed_tasks(session),
+        "deadlines": deadlines,
+        "fixed": sum(each.task.fixed_by_hand for each in deadlines),
         "chain": queries.chain(session),
-        "can_chain": bool(planning.proposals(session)) if session.state in planning.MOVABLE else False,
         "step": step if step and may(request.user, step.url_name, step.method) else None,
         "movable": session.state in planning.MOVABLE,
         "opens_in": queries.opens_in(session),
