@@ -25,8 +25,8 @@ class Office(Versioned):
     objects = OpenQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("office")
-        verbose_name_plural = _("offices")
+        verbose_name = _("official function")
+        verbose_name_plural = _("official functions")
         ordering = ["name_en"]
 
     def __str__(self) -> str:
@@ -50,7 +50,7 @@ class FormOfAddress(Versioned):
         null=True,
         blank=True,
         related_name="forms",
-        verbose_name=_("office"),
+        verbose_name=_("official function"),
         help_text=_("Empty: for everybody without a form of their own."),
     )
     country = CountryField(_("only for this country"), blank=True)
@@ -64,7 +64,7 @@ class FormOfAddress(Versioned):
     )
     envelope = models.CharField(_("on the envelope"), max_length=200, blank=True)
     closing = models.CharField(
-        _("closing"), max_length=300, help_text=_("{salutation} repeats the salutation.")
+        _("closing formula"), max_length=300, help_text=_("{salutation} repeats the salutation.")
     )
     source = models.CharField(_("source"), max_length=200, blank=True)
     starts_on = models.DateField(_("in force from"))

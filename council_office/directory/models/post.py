@@ -33,7 +33,7 @@ class Post(Versioned):
         null=True,
         blank=True,
         related_name="posts",
-        verbose_name=_("office"),
+        verbose_name=_("official function"),
         help_text=_("It decides the form of address."),
     )
     organisation = models.ForeignKey(
@@ -49,8 +49,8 @@ class Post(Versioned):
     )
     title_en = models.CharField(_("title (EN)"), max_length=200)
     title_fr = models.CharField(_("title (FR)"), max_length=200, blank=True)
-    starts_on = models.DateField(_("from"))
-    ends_on = models.DateField(_("to"), null=True, blank=True)
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
 
     objects = OfPersonQuerySet.as_manager()
 
@@ -95,8 +95,8 @@ class ContactPoint(Versioned):
     )
     purpose_en = models.CharField(_("matter (EN)"), max_length=120)
     purpose_fr = models.CharField(_("matter (FR)"), max_length=120, blank=True)
-    starts_on = models.DateField(_("from"))
-    ends_on = models.DateField(_("to"), null=True, blank=True)
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
 
     objects = OfPersonQuerySet.as_manager()
 

@@ -12,7 +12,6 @@ from import_export.resources import Resource
 
 from council_office.directory.names import search_key
 from council_office.directory.resources.cells import TextCell, in_all_languages, written
-from council_office.ledger import moves
 from council_office.ledger.audit import Actor
 from council_office.ledger.moves import Refused
 
@@ -67,10 +66,12 @@ class OfficeResource(Resource):
         raise NotImplementedError
 
     def create(self, values: dict[str, Any], row: dict[str, Any], by: Actor) -> Model:
-        return moves.create(self._meta.model, by=by, **values)
+        """Call the verb that makes a new record."""
+        raise NotImplementedError
 
     def revise(self, instance: Model, values: dict[str, Any], row: dict[str, Any], by: Actor) -> Model:
-        return moves.revise(instance, by=by, **values)
+        """Call the verb that changes the record."""
+        raise NotImplementedError
 
     def import_data(self, dataset, *args, rollback_on_validation_errors: bool = True, **kwargs):
         """All rows or none: a list with a wrong row is corrected and imported again."""

@@ -23,11 +23,8 @@ def members(request: HttpRequest) -> HttpResponse:
     found = Member.objects.in_order(order).prefetch_related("organisations")
     points = list(queries.contact_points(timezone.localdate()).filter(member__isnull=False))
     rows = [(member, [point for point in points if point.member_id == member.pk]) for member in found]
-    context = {"rows": rows, "order": order, "orders": MemberOrder.choices, "formal": order in FORMAL}
+    context = {"rows": rows, "order": order, "orders": MemberOrder.choices}
     return page(request, "people/members.html", context)
-
-
-FORMAL = (MemberOrder.FRENCH_FORMAL, MemberOrder.PROTOCOL)
 
 
 @require_POST
