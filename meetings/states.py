@@ -172,7 +172,7 @@ class Answer(TextChoices):
 
 
 class DecisionStatus(TextChoices):
-    ACTIVE = "active", _("In force")
+    ACTIVE = "active", _("Active")
     AD_REFERENDUM = "ad_referendum", _("Ad referendum")
     IMPLEMENTED = "implemented", _("Implemented")
     SUPERSEDED = "superseded", _("Superseded")

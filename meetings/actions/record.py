@@ -156,15 +156,15 @@ def issue_record(session: Session, *, by, gap_reason: str = "") -> RecordIssue:
     whole = Record(session)
     require_complete(whole, gap_reason)
     last = session.record_issues.first()
-    version, now = last.version + 1 if last else 1, timezone.now()
+    edition, now = last.edition + 1 if last else 1, timezone.now()
     issue = moves.create(
         RecordIssue,
         by=by,
         session=session,
-        version=version,
+        edition=edition,
         number=number,
         issued_at=now,
-        papers=papers_of(whole, number=number, version=version, dated_on=timezone.localdate(now)),
+        papers=papers_of(whole, number=number, version=edition, dated_on=timezone.localdate(now)),
     )
     register(whole, on=timezone.localdate(now), by=by)
     audit.record("issue_record", session, by=by, number=str(issue), languages=sorted(languages_of(whole)))

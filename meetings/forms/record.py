@@ -54,6 +54,9 @@ class ActForm(OfficeModelForm):
     def __init__(self, *args, outcome: Outcome | None, session: Session, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["act"].queryset = outcome.acts.all() if outcome else Act.objects.none()
+        self.fields["text_fr"].help_text = _(
+            "Write « le rapport »: after « a pris note de » it becomes « du »."
+        )
         self.fields["due_session"].queryset = session.body.sessions.filter(starts_on__gte=session.starts_on)
         self.fields["supersedes"].queryset = (
             Decision.objects.filter(session__body=session.body, decided_on__lte=session.ends_on)

@@ -10,12 +10,9 @@ from django.utils.translation import ngettext, override
 from documents.papers import Block, Facts, Heading, Numbered, Paper, Para, escaped
 from meetings.letters.words import days_in_words, session_in_words
 from meetings.models import Session
-from meetings.queries.record import Record
+from meetings.queries.record import WHOLE, Record
 from meetings.sentences import join
 from meetings.states import ParticipantRole
-
-KIND = "record"  # what every participant may read
-FULL = "record-full"  # with the restricted parts, where there are some
 
 
 def record(
@@ -28,7 +25,7 @@ def record(
     version: int = 1,
     dated_on: date | None = None,
     level: str = "internal",
-    kind: str = KIND,
+    kind: str = WHOLE,
 ) -> Paper:
     """The record in one language; without a number it is a draft and says so on every page."""
     with override(language):
@@ -52,11 +49,11 @@ def record(
 
 
 def _head(session: Session, people: Counter, language: str, version: int) -> list[tuple[str, str]]:
-    chair = session.chair_note or (session.chair.letter_name if session.chair else "")
+    chair = session.chair.letter_name if session.chair else ""
     pairs = [
         (_("Dates"), days_in_words(session.starts_on, session.ends_on, language)),
         (_("Place"), session.place(language) or session.get_mode_display()),
-        (_("Chair"), chair),
+        (_("Chair"), chair or (session.chair_note if language == "en" else "")),
         (_("Participants"), participants_line(people, language)),
         (_("Issue"), _("Rev. %(number)s") % {"number": version - 1} if version > 1 else ""),
     ]
@@ -98,7 +95,7 @@ def _body(facts: Record, language: str) -> list[Block]:
     shown = _spoken(facts)
     for section in facts.sections:
         if section.item and section.item.pk in shown:
-            title = f"{section.number}. {section.title(language)}"
+            title = f"{_('Item %(number)s') % {'number': section.number}} · {section.title(language)}"
             blocks.append(Heading(escaped(title), min(section.depth + 1, 3)))
         blocks += [Numbered(f"{p.number}.", escaped(p.text(language))) for p in section.paragraphs]
     return blocks

@@ -253,7 +253,7 @@ class RecordIssue(models.Model):
     session = models.ForeignKey(
         Session, models.CASCADE, related_name="record_issues", verbose_name=_("session")
     )
-    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    edition = models.PositiveSmallIntegerField(_("edition"), default=1)
     number = models.CharField(_("number"), max_length=40)
     issued_at = models.DateTimeField(_("issued"))
     papers = models.JSONField(_("papers"), default=list, help_text=_("The facts of each paper."))
@@ -263,9 +263,9 @@ class RecordIssue(models.Model):
     class Meta:
         verbose_name = _("issue of a record")
         verbose_name_plural = _("issues of records")
-        ordering = ["session", "-version"]
+        ordering = ["session", "-edition"]
         constraints = [
-            models.UniqueConstraint(fields=["session", "version"], name="one_record_a_version"),
+            models.UniqueConstraint(fields=["session", "edition"], name="one_record_an_edition"),
             models.CheckConstraint(
                 condition=Q(reopened_at__isnull=True, reopen_reason="")
                 | (Q(reopened_at__isnull=False) & ~Q(reopen_reason="")),
@@ -274,7 +274,7 @@ class RecordIssue(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.number if self.version == 1 else f"{self.number} Rev. {self.version - 1}"
+        return self.number if self.edition == 1 else f"{self.number} Rev. {self.edition - 1}"
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:record", args=[self.session_id])

@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from council_office.directory.models import Person
 from council_office.ledger.models import Job
 from meetings import agendas, sentences
 from meetings.models import Act, Addressee, AgendaItem, Attachment, Outcome, Participant, Session
 from meetings.numbering import number_attachments, number_paragraphs
-from meetings.states import AccessClass, FollowUp, Purpose
+from meetings.states import REPRESENTING, AccessClass, FollowUp, Purpose
 
 LANGUAGES = ("en", "fr")
+WHOLE = "record"  # the kind of paper that every participant may read
+FULL = "record-full"  # the one with the restricted parts, where there are some
 
 
 @dataclass(frozen=True)
@@ -293,6 +296,15 @@ def presence(session: Session) -> Counter:
     found = Counter(role for role, _delegation in rows)
     found["delegations"] = len({delegation for _role, delegation in rows if delegation})
     return found
+
+
+def readers(session: Session, kind: str) -> QuerySet[Person]:
+    """Who of a session reads its record; restricted parts only who represented, closed ones nobody."""
+    rows = Participant.objects.filter(session=session, withdrawn=False)
+    if kind == FULL:
+        closed = Outcome.objects.filter(session=session, item__access=AccessClass.CLOSED).exists()
+        rows = rows.none() if closed else rows.filter(role__in=REPRESENTING)
+    return Person.objects.filter(pk__in=rows.values("person"))
 
 
 def job_of(session: Session) -> Job | None:

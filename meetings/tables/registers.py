@@ -10,6 +10,7 @@ from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from council_office.web import words
+from council_office.web.columns import shown
 from council_office.web.tables import Column, Empty, Table
 from meetings.models import Action, Addressee, Body, Decision, Subject
 from meetings.queries import registers as queries
@@ -147,7 +148,7 @@ def due_of(row: Decision | Action) -> str:
 
 def due_html(row: Action):
     if not is_late(row):
-        return due_of(row) or format_html('<span class="nothing">–</span>')
+        return shown(due_of(row))
     return format_html('{} <span class="state state-bad">{}</span>', due_of(row), now("late"))
 
 

@@ -1,5 +1,7 @@
 """Doors to the record of a session."""
 
+from copy import copy
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -17,12 +19,12 @@ from meetings.forms.invitations import ReasonForm
 from meetings.forms.record import IssueForm, OutcomeForm
 from meetings.letters import record as letters
 from meetings.models import Outcome, Session
-from meetings.queries.record import LANGUAGES, Record, job_of, presence
+from meetings.queries.record import FULL, LANGUAGES, WHOLE, Record, job_of, presence
 from meetings.states import SessionState
 from meetings.views.answers import pdf_answer
 from meetings.views.tabs import TABS, session_page
 
-PAPERS = (letters.KIND, letters.FULL)
+PAPERS = (WHOLE, FULL)
 
 
 @require_GET
@@ -163,7 +165,8 @@ def issue_record(request: HttpRequest, session: Session) -> HttpResponse:
     """What blocks the issue, or what it will do; then the number and the papers."""
 
     def verb(**data):
-        return actions.issue_record(session, by=request.user, **data)
+        # A copy, because a refusal must leave the session of this page as it was.
+        return actions.issue_record(copy(session), by=request.user, **data)
 
     facts = Record(session)
     context = {
