@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from council_office.ledger import audit, moves, outbox
@@ -14,7 +15,10 @@ from council_office.ledger.states import JobState, RowState
 @transaction.atomic
 def cancel_job(job: Job, *, by: audit.Actor, reason: str = "") -> Job:
     """Stop the job after the row that is being done; what is done stays done."""
-    return moves.move(job, JobState.CANCELLED, by=by, reason=reason, token="", lease_until=None)
+    now = timezone.now()
+    return moves.move(
+        job, JobState.CANCELLED, by=by, reason=reason, token="", lease_until=None, finished_at=now
+    )
 
 
 @transaction.atomic
