@@ -227,7 +227,11 @@ def test_issuing_gives_number_decisions_and_papers_that_read_back_equal(ic1, sig
 
 def test_decisions_known_from_public_sources_keep_their_numbers(ic1, signed_in):
     issue(signed_in, ic1)
-    rows = Decision.objects.filter(session=ic1).order_by("serial").values_list("number", "act__outcome__position")
+    rows = (
+        Decision.objects.filter(session=ic1)
+        .order_by("serial")
+        .values_list("number", "act__outcome__position")
+    )
     assert list(rows) == [
         ("IC-1/D-01", 3),
         ("IC-1/D-02", 8),
