@@ -249,6 +249,27 @@ def tables(paper: Paper) -> list[Table]:
     ]
 
 
+def lines_of(block: Block) -> list[str]:
+    """The running text of a block, a line for each thought, for forms that hold words but no layout."""
+    match block:
+        case Heading() | Para():
+            return [block.text]
+        case Numbered():
+            return [f"{block.number} {block.text}"]
+        case Bullets():
+            return list(block.items)
+        case Facts():
+            return [f"{label}: {escaped(value)}" for label, value in block.pairs]
+        case Signature():
+            return [escaped(" — ".join(filter(None, (block.name, block.title, block.place))))]
+        case Code() | Drawing():
+            return [block.caption] if block.caption else []
+        case Cards():
+            return [escaped(" — ".join((card.name, *card.lines))) for card in block.cards]
+        case _:
+            return []
+
+
 def chart_table(chart: Chart) -> Table:
     """The numbers of a chart, one row per category."""
     rows = [(name, *(values[i] for _, values in chart.series)) for i, name in enumerate(chart.categories)]

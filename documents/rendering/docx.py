@@ -13,8 +13,8 @@ from documents import papers
 from documents.papers import Paper, Para
 from documents.rendering import drawings, word_pictures, word_styles, word_tables, zips
 from documents.rendering.html import body_blocks, is_cards, is_letter, is_marked, letter_facts
-from documents.rendering.word_styles import RED, STYLES, field, plain
-from documents.rendering.words import ADDRESS, said
+from documents.rendering.word_styles import RED, STYLES, field
+from documents.rendering.words import ADDRESS, plain, said
 
 SIZES = {"A4": (210, 297), "A4 landscape": (297, 210), "A5": (148, 210), "A5 landscape": (210, 148)}
 
@@ -39,9 +39,9 @@ def docx(paper: Paper, *, marking: str = "") -> bytes:
 def describe(document: WordDocument, paper: Paper, words: dict[str, str]) -> None:
     """What Word shows about the file; the moment is the paper's date, not the clock's."""
     about = document.core_properties
-    about.title = plain(papers.unmarked(paper.title))
+    about.title = plain(papers.unmarked(paper.title), 255)
     about.author = about.last_modified_by = f"{words['organisation']} — {words['office']}"
-    about.subject = about.identifier = plain(paper.number)
+    about.subject = about.identifier = plain(paper.number, 255)
     about.category, about.language, about.keywords = paper.kind, paper.language, paper.level
     about.comments, about.revision = "", 1
     about.created = about.modified = zips.moment(paper.date)

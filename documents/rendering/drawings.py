@@ -2,9 +2,11 @@
 
 import re
 from math import cos, pi, sin
+from xml.etree.ElementTree import Element, register_namespace, tostring
 from xml.sax.saxutils import escape
 
 import segno
+from defusedxml.ElementTree import fromstring
 from django.utils.safestring import SafeString, mark_safe
 
 from documents.papers import Chart
@@ -13,6 +15,31 @@ from documents.rendering.words import cell_text
 NAVY, GREY, LINE = "#1f4e8c", "#667085", "#d0d5dd"
 SERIES = ("#1f4e8c", "#8fb0d9", "#2e7d5b", "#b9772b", "#6b4c9a", "#98a2b3")
 SEATS = 7
+SHAPES = frozenset(
+    [
+        "svg",
+        "g",
+        "rect",
+        "circle",
+        "ellipse",
+        "line",
+        "polyline",
+        "polygon",
+        "path",
+        "text",
+        "tspan",
+        "title",
+        "desc",
+        "defs",
+        "linearGradient",
+        "radialGradient",
+        "stop",
+        "clipPath",
+        "marker",
+    ]
+)
+LOADS = re.compile(r"url\(\s*['\"]?(?!#)|javascript:|data:", re.IGNORECASE)
+register_namespace("", "http://www.w3.org/2000/svg")
 DARK = re.compile(rb"\x01+")
 
 
@@ -32,6 +59,25 @@ def mark() -> SafeString:
         f'<circle cx="20" cy="20" r="7.6" fill="none" stroke="{NAVY}" stroke-width="1.8"/>'
         f"{''.join(seats)}</svg>"
     )
+
+
+def cleaned(svg: str) -> str:
+    """The drawing without anything that loads, links or runs: shapes, words and gradients stay."""
+    root = fromstring(svg)
+    strip(root)
+    return tostring(root, encoding="unicode")
+
+
+def strip(element: Element) -> None:
+    for name, value in list(element.attrib.items()):
+        plain_name = name.rpartition("}")[2].lower()
+        if plain_name in ("href", "style") or plain_name.startswith("on") or LOADS.search(value):
+            del element.attrib[name]
+    for child in list(element):
+        if isinstance(child.tag, str) and child.tag.rpartition("}")[2] in SHAPES:
+            strip(child)
+        else:
+            element.remove(child)
 
 
 def code(data: str) -> str:

@@ -15,7 +15,11 @@ from documents.rendering.words import ADDRESS, cell_text, said
 def fragment(paper: Paper, *, marking: str = "") -> SafeString:
     """The whole paper as one <article>; nothing in it runs, loads or styles itself."""
     words = said(paper) | ({"marking": marking} if marking else {})
-    parts = [running(paper, words), letterhead(words) if paper.letterhead else "", opening(paper, words)]
+    parts = [
+        running(paper, words),
+        letterhead(words) if paper.letterhead and not is_cards(paper) else "",
+        opening(paper, words),
+    ]
     return format_html(
         '<article class="paper" lang="{}">{}{}</article>',
         paper.language,
@@ -73,7 +77,7 @@ def letterhead(words: dict[str, str]) -> str:
 
 def is_cards(paper: Paper) -> bool:
     """Sheets of cards carry nothing but cards."""
-    return all(isinstance(block, papers.Cards) for block in paper.blocks)
+    return bool(paper.blocks) and all(isinstance(block, papers.Cards) for block in paper.blocks)
 
 
 def opening(paper: Paper, words: dict[str, str]) -> str:

@@ -1,7 +1,5 @@
 """The styles of the office in Word; a secretary who edits a paper finds them by name."""
 
-import re
-
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
@@ -23,7 +21,6 @@ STYLES = {
     "right": "Right",
     "keep": "Normal kept with next",
 }
-CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 # name: face, size, colour, bold, space before, space after
 LOOKS = {
@@ -160,8 +157,3 @@ def right_tab(paragraph: Paragraph, width: int) -> None:
     for stop in list(paragraph.style.paragraph_format.tab_stops):
         stops.add_tab_stop(stop.position, WD_TAB_ALIGNMENT.CLEAR)
     stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
-
-
-def plain(text: str) -> str:
-    """Text that XML can carry; everything a person can read comes through unchanged."""
-    return CONTROLS.sub("", str(text))

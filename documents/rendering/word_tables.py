@@ -11,8 +11,7 @@ from docx.table import Table as WordTable
 from documents import papers
 from documents.papers import Para
 from documents.rendering import drawings, word_pictures
-from documents.rendering.word_styles import plain
-from documents.rendering.words import cell_text
+from documents.rendering.words import cell_text, natural_shares, plain
 
 CARD_SIZES = {"place": (96, 92), "badge": (90, 55)}
 
@@ -36,13 +35,6 @@ def rows(document: WordDocument, block: papers.Table, language: str) -> None:
     shares = block.widths or natural_shares(block, language)
     columns(table, [int(text_width(document) * share / sum(shares)) for share in shares])
     document.add_paragraph(style="Small")
-
-
-def natural_shares(block: papers.Table, language: str) -> list[int]:
-    """Columns as wide as their texts ask, none starved and none greedy."""
-    lines = [block.columns, *block.rows, *([block.total] if block.total else [])]
-    texts = [[cell_text(cells[i], language) for cells in lines] for i in range(len(block.columns))]
-    return [max(7, *(min(len(text), 40) for text in column)) for column in texts]
 
 
 def beside(document: WordDocument) -> tuple:

@@ -1,5 +1,6 @@
 """What every form of a paper writes the same way: numbers, dates, markings, the office's own name; pure."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -8,10 +9,16 @@ from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from documents.papers import Cell, Paper, Para, unmarked
+from documents.papers import Cell, Paper, Para, Table, unmarked
 
 ADDRESS = "Route de Vinon-sur-Verdon, CS 90 046, 13067 Saint-Paul-lez-Durance Cedex, France"
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 BABEL = {"en": "en_GB", "fr": "fr_FR"}
+
+
+def plain(text: str, most: int | None = None) -> str:
+    """Text that office files can carry; everything a person can read comes through unchanged."""
+    return CONTROLS.sub("", str(text))[:most]
 
 
 def cell_text(cell: Cell, language: str) -> str:
@@ -39,6 +46,13 @@ def pattern(number: float | Decimal) -> str:
     """As many decimals as the number was given with."""
     decimals = max(0, -Decimal(str(number)).as_tuple().exponent)
     return f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+
+
+def natural_shares(table: Table, language: str) -> list[int]:
+    """Columns as wide as their texts ask, none starved and none greedy."""
+    lines = [table.columns, *table.rows, *([table.total] if table.total else [])]
+    texts = [[cell_text(cells[i], language) for cells in lines] for i in range(len(table.columns))]
+    return [max(7, *(min(len(text), 40) for text in column)) for column in texts]
 
 
 def day(on: date, language: str) -> str:

@@ -1,10 +1,12 @@
 """Office files and archives whose bytes depend on what is in them, not on when they were made."""
 
+import re
 import zipfile
 from collections.abc import Iterable
 from datetime import date, datetime
 from io import BytesIO
 
+MOMENT = re.compile(rb"(?<=>)\d{4}-\d\d-\d\dT[\d:]+Z(?=<)")
 EPOCH = datetime(2000, 1, 1, 12)
 
 
@@ -16,7 +18,19 @@ def moment(on: date | None) -> datetime:
 def steady(data: bytes) -> bytes:
     """The same archive with every moment in it fixed, so that equal contents are equal bytes."""
     with zipfile.ZipFile(BytesIO(data)) as source:
-        return pack((name, source.read(name)) for name in source.namelist())
+        return pack((name, steady_part(name, source.read(name))) for name in source.namelist())
+
+
+def steady_part(name: str, data: bytes) -> bytes:
+    """A workbook inside (the data of a chart) is an archive of its own, with the clock's moment in it."""
+    if not name.endswith(".xlsx"):
+        return data
+    with zipfile.ZipFile(BytesIO(data)) as inner:
+        parts = [(part, inner.read(part)) for part in inner.namelist()]
+    fixed = EPOCH.isoformat().encode() + b"Z"
+    return pack(
+        (part, MOMENT.sub(fixed, text) if part.endswith("core.xml") else text) for part, text in parts
+    )
 
 
 def pack(files: Iterable[tuple[str, bytes]]) -> bytes:

@@ -13,6 +13,19 @@ from tests.documents import factories
 from tests.factories import PersonFactory
 
 
+class Alone(dict):
+    """A world for tests outside the matrix: every object made anew."""
+
+    def __init__(self, office) -> None:
+        self.office = office
+
+    def __missing__(self, role):
+        return self.office[role]
+
+    def once(self, build):
+        return build(self)
+
+
 def open_paper(world):
     return world.once(shared_paper)
 

@@ -24,13 +24,7 @@ placeholders.register(
 
 @pytest.fixture
 def delivery(office) -> Delivery:
-    class World(dict):
-        __missing__ = staticmethod(lambda role: office[role])
-
-        def once(self, build):
-            return build(self)
-
-    return objects.ordered(World())
+    return objects.ordered(objects.Alone(office))
 
 
 def press(client, name: str, thing):
