@@ -1,0 +1,1 @@
+"""An office full of invented people and papers, so that every page is worth looking at."""

@@ -1,0 +1,24 @@
+"""Fills an empty office with the demo."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from council_office.desk.demo import meetings, people, reports
+from council_office.directory.models import User
+
+
+class Command(BaseCommand):
+    help = "Fills an empty office with invented people and papers; does nothing a second time."
+
+    def handle(self, **options) -> None:
+        if not settings.DEMO:
+            raise CommandError("This office has no demo: DEMO is off.")
+        if User.objects.filter(email__in=[one["email"] for one in settings.DEMO_SIGN_INS]).exists():
+            return
+        self.stdout.write("Filling the office with the demo; this takes a minute…")
+        known = people.people()
+        users = people.users(known)
+        meetings.sessions(known, users)
+        reports.schedules(users)
+        meetings.work_jobs()
+        self.stdout.write("The demo is in the office.")
