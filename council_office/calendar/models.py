@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from council_office.calendar.states import TASK_MOVES, TaskState, Unit
 from council_office.directory.models import OFFICE, Versioned, in_language
@@ -249,16 +250,16 @@ class Task(Versioned):
         "self", models.SET_NULL, null=True, blank=True, related_name="followers", verbose_name=_("waits for")
     )
     state = models.CharField(_("state"), max_length=10, choices=TaskState, default=TaskState.OPEN)
-    done_at = models.DateTimeField(_("done"), null=True, blank=True)
+    done_at = models.DateTimeField(pgettext_lazy("task", "done"), null=True, blank=True)
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("done by"),
+        verbose_name=pgettext_lazy("task", "done by"),
     )
-    escalated_at = models.DateTimeField(_("escalated"), null=True, blank=True)
+    escalated_at = models.DateTimeField(pgettext_lazy("task", "escalated"), null=True, blank=True)
     escalated_to = models.CharField(_("escalated to"), max_length=40, choices=Role, blank=True)
 
     objects = TaskQuerySet.as_manager()
@@ -330,14 +331,14 @@ class Step(models.Model):
     position = models.PositiveSmallIntegerField(_("position"))
     text_en = models.CharField(_("text (EN)"), max_length=300)
     text_fr = models.CharField(_("text (FR)"), max_length=300, blank=True)
-    done_at = models.DateTimeField(_("done"), null=True, blank=True)
+    done_at = models.DateTimeField(pgettext_lazy("task", "done"), null=True, blank=True)
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("done by"),
+        verbose_name=pgettext_lazy("task", "done by"),
     )
 
     objects = StepQuerySet.as_manager()
@@ -367,8 +368,8 @@ class Feed(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendar_feeds", verbose_name=_("user")
     )
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
-    opened_at = models.DateTimeField(_("opened"), auto_now_add=True)
-    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+    opened_at = models.DateTimeField(pgettext_lazy("feed", "opened"), auto_now_add=True)
+    revoked_at = models.DateTimeField(pgettext_lazy("feed", "revoked"), null=True, blank=True)
 
     objects = FeedQuerySet.as_manager()
 

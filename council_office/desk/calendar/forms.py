@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from council_office.calendar.models import Closure, DeadlineRule, Task
@@ -17,7 +17,10 @@ OWNERS = [role for role in Role if role not in (Role.DELEGATE, Role.AUDITOR)]
 def owner_choices() -> list[tuple[str, str]]:
     """Everybody in the house who may be given a task, in the order of their names."""
     found = User.objects.holding(*OWNERS).select_related("person").order_by("person__family_name", "email")
-    return [("", _now("Nobody by name: whoever of the role comes first")), *((u.pk, str(u)) for u in found)]
+    return [
+        ("", gettext("Nobody by name: whoever of the role comes first")),
+        *((u.pk, str(u)) for u in found),
+    ]
 
 
 def owner_field() -> forms.TypedChoiceField:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from council_office.calendar.models import DeadlineRule, Task
@@ -23,18 +23,22 @@ ROLES = [(role, role.label) for role in OWNERS]
 class TaskFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(
         label=_("State"),
-        empty_label=_("Open"),
+        empty_label=pgettext_lazy("task", "Open"),
         choices=[
             (TaskState.DONE, TaskState.DONE.label),
             (TaskState.CANCELLED, TaskState.CANCELLED.label),
-            ("all", _("All")),
+            ("all", pgettext_lazy("tasks", "All")),
         ],
         method="in_state",
     )
     due = django_filters.ChoiceFilter(
         label=_("Due"),
         empty_label=_("Any day"),
-        choices=[("late", _("Late")), ("week", _("Within seven days")), ("month", _("Within thirty days"))],
+        choices=[
+            ("late", pgettext_lazy("tasks", "Late")),
+            ("week", _("Within seven days")),
+            ("month", _("Within thirty days")),
+        ],
         method="by_due",
     )
     owner_role = django_filters.ChoiceFilter(label=_("Role"), choices=ROLES)
@@ -97,12 +101,12 @@ class Tasks(Table):
         Column("title", _("Task"), sort="title_en", value=str, css="wrap"),
         Column("about", _("About"), value=lambda task: str(task.about or "")),
         Column("due_on", _("Due"), sort="due_on", css="nowrap"),
-        Column("left", _("Left"), sort="due_on", value=left, html=left_badge),
+        Column("left", pgettext_lazy("task", "Left"), sort="due_on", value=left, html=left_badge),
         Column("owner", _("Whose"), value=whose),
         Column("counted", _("Counted"), value=counted, css="nowrap"),
         Column("state", _("State"), sort="state", state=True, shown=False),
         Column("escalated_to", _("Escalated to"), sort="escalated_to", shown=False),
-        Column("done_at", _("Done"), sort="done_at", shown=False),
+        Column("done_at", pgettext_lazy("task", "Done"), sort="done_at", shown=False),
     ]
     filterset = TaskFilter
     search = ("title_en", "title_fr", "details")
