@@ -197,7 +197,7 @@ def _(block: papers.Code, document: WordDocument, language: str) -> None:
 
 @add.register
 def _(block: papers.Drawing, document: WordDocument, language: str) -> None:
-    picture(document, block.svg, word_tables.text_width(document), block.alt, block.caption)
+    picture(document, drawings.cleaned(block.svg), word_tables.text_width(document), block.alt, block.caption)
 
 
 @add.register

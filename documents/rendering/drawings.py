@@ -16,27 +16,8 @@ NAVY, GREY, LINE = "#1f4e8c", "#667085", "#d0d5dd"
 SERIES = ("#1f4e8c", "#8fb0d9", "#2e7d5b", "#b9772b", "#6b4c9a", "#98a2b3")
 SEATS = 7
 SHAPES = frozenset(
-    [
-        "svg",
-        "g",
-        "rect",
-        "circle",
-        "ellipse",
-        "line",
-        "polyline",
-        "polygon",
-        "path",
-        "text",
-        "tspan",
-        "title",
-        "desc",
-        "defs",
-        "linearGradient",
-        "radialGradient",
-        "stop",
-        "clipPath",
-        "marker",
-    ]
+    ("svg", "g", "rect", "circle", "ellipse", "line", "polyline", "polygon", "path", "text", "tspan", "title")
+    + ("desc", "defs", "linearGradient", "radialGradient", "stop", "clipPath", "marker")
 )
 LOADS = re.compile(r"url\(\s*['\"]?(?!#)|javascript:|data:", re.IGNORECASE)
 register_namespace("", "http://www.w3.org/2000/svg")

@@ -15,11 +15,8 @@ from documents.rendering.words import ADDRESS, cell_text, said
 def fragment(paper: Paper, *, marking: str = "") -> SafeString:
     """The whole paper as one <article>; nothing in it runs, loads or styles itself."""
     words = said(paper) | ({"marking": marking} if marking else {})
-    parts = [
-        running(paper, words),
-        letterhead(words) if paper.letterhead and not is_cards(paper) else "",
-        opening(paper, words),
-    ]
+    head = letterhead(words) if paper.letterhead and not is_cards(paper) else ""
+    parts = [running(paper, words), head, opening(paper, words)]
     return format_html(
         '<article class="paper" lang="{}">{}{}</article>',
         paper.language,
@@ -246,7 +243,9 @@ def _(block: papers.Code, language: str) -> str:
 def _(block: papers.Drawing, language: str) -> str:
     caption = format_html("<figcaption>{}</figcaption>", block.caption) if block.caption else ""
     return format_html(
-        '<figure class="drawing">{}{}</figure>', image(block.svg, block.alt, "picture"), caption
+        '<figure class="drawing">{}{}</figure>',
+        image(drawings.cleaned(block.svg), block.alt, "picture"),
+        caption,
     )
 
 

@@ -34,6 +34,7 @@ from documents.papers import (
     Table,
 )
 from documents.rendering import fonts, render
+from documents.rendering.drawings import cleaned
 
 DIFFICULT = ("Dupont & Fils <SARL>", "=1+1", "李明", "Đorđe", "김", "Андрей", "Łukasz", "O’Neill", "@SUM(A1)")
 NAMES = Table(
@@ -174,11 +175,25 @@ def test_nothing_in_a_paper_makes_a_request_or_reads_a_file(canary, tmp_path, mo
     for form in ("pdf", "docx", "xlsx", "pptx"):
         data = render(paper, form)
         assert b"CANARY" not in data
+        if form == "docx":
+            parts = zipfile.ZipFile(BytesIO(data))
+            assert not any(canary.encode() in parts.read(n) for n in parts.namelist() if n.endswith(".svg"))
     assert Canary.asked == []
     assert secret not in read
     with pikepdf.open(BytesIO(render(paper, "pdf"))) as pdf:
         assert len(pdf.attachments) == 0
         assert "CANARY" not in text_of(render(paper, "pdf"))
+
+
+def test_a_drawing_keeps_its_shapes_and_loses_what_loads_links_or_runs():
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" onload="x()"><rect width="9" height="9"/>'
+        '<script>x()</script><a href="http://x"><text>T</text></a><rect fill="url(http://x)" width="1"/></svg>'
+    )
+    assert cleaned(drawing) == (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" />'
+        '<rect width="1" /></svg>'
+    )
 
 
 # Word
