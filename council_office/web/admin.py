@@ -13,6 +13,7 @@ from django.db import models
 from django.forms import BaseModelFormSet, ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from import_export.admin import ImportExportModelAdmin
@@ -74,7 +75,10 @@ class OfficeAdmin(ModelAdmin):
 
     def get_view_on_site_url(self, obj: models.Model | None = None) -> str | None:
         """The way back to the thing's own page in the office."""
-        return obj.get_absolute_url() if obj is not None and hasattr(obj, "get_absolute_url") else None
+        try:
+            return obj.get_absolute_url() if obj is not None and hasattr(obj, "get_absolute_url") else None
+        except NoReverseMatch:
+            return None
 
     # writing
 

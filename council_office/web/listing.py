@@ -204,6 +204,11 @@ class Listing:
         return f"{self.request.path}?{self.current}" if self.current else self.request.path
 
     @property
+    def is_searchable(self) -> bool:
+        """Asked here, since a template would call a search that is a function."""
+        return bool(self.table.search)
+
+    @property
     def search_hint(self) -> str:
         return self.table.search_hint or _("Search in this list")
 

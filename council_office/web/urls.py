@@ -4,7 +4,7 @@ from council_office.web import views
 
 app_name = "web"
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("home/", views.home, name="home"),
     path("account/", views.account, name="account"),
     path("language/", views.set_language, name="set_language"),
     path("appearance/", views.set_theme, name="set_theme"),

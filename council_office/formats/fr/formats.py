@@ -1,10 +1,10 @@
-"""French dates as the office writes them: mer. 18 nov. 2026, 14:30."""
+"""French dates as the office writes them: mer 18 nov 2026, 14:30."""
 
-DATE_FORMAT = "D j M Y"
-SHORT_DATE_FORMAT = "j M Y"
+DATE_FORMAT = "D j b Y"
+SHORT_DATE_FORMAT = "d/m/Y"
 TIME_FORMAT = "H:i"
-DATETIME_FORMAT = "D j M Y, H:i"
-SHORT_DATETIME_FORMAT = "j M Y, H:i"
+DATETIME_FORMAT = "D j b Y, H:i"
+SHORT_DATETIME_FORMAT = "d/m/Y H:i"
 MONTH_DAY_FORMAT = "j F"
 YEAR_MONTH_FORMAT = "F Y"
 FIRST_DAY_OF_WEEK = 1
