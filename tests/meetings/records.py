@@ -2,7 +2,7 @@
 
 from council_office.ledger.audit import CLOCK
 from meetings import actions
-from meetings.models import Addressee, AgendaItem, Formula, Outcome, Session
+from meetings.models import Addressee, AgendaItem, Delegation, Formula, Outcome, Participant, Session
 from meetings.states import ParticipantRole, Purpose
 from tests.factories import UserFactory, member
 from tests.meetings.factories import convened
@@ -47,7 +47,8 @@ def issued(session: Session, *, by) -> Session:
 def delegate(session: Session, role: str = ParticipantRole.EXPERT, code: str = "CN"):
     """A user who sits in a delegation at the session."""
     user = UserFactory(roles=["delegate"], person__member=member(code))
-    actions.add_participant(session, by=CLOCK, person=user.person, role=role, member=member(code))
+    delegation, _new = Delegation.objects.get_or_create(session=session, member=member(code))
+    Participant.objects.create(session=session, delegation=delegation, person=user.person, role=role)
     return user
 
 
