@@ -48,7 +48,7 @@ class Today:
 
 
 def today(user: User) -> Today:
-    """The day of `user`: coming sessions with working days left, what calls for action, tasks late and near."""
+    """The day of `user`: sessions with working days left, what calls for action, tasks late and near."""
     day = timezone.localdate()
     coming = list(Session.objects.visible_to(user).coming(day).select_related("body")[:4])
     counted = calendar.calendar_around(day, *(each.starts_on for each in coming))
@@ -73,7 +73,7 @@ def figures(user: User, day: date) -> list[Figure]:
     found += [
         Figure(
             count,
-            session.label,
+            _("answers missing for %(session)s") % {"session": session.label},
             reverse("meetings:invitations", args=[session.pk]) + "?state=sent&answer=none",
         )
         for session, count in unanswered(user, day)
@@ -113,19 +113,20 @@ class Hits:
 
     label: Any
     icon: str
-    rows: list[Any]
+    rows: list[tuple[Any, Any]]
     more: bool
     url: str
 
 
 @dataclass(frozen=True)
 class Room:
-    """One kind of thing that the search looks for."""
+    """One kind of thing that the search looks for; `note` says of a row what its name does not."""
 
     label: Any
     icon: str
     url_name: str
     find: Callable[[User, str], QuerySet]
+    note: Callable[[Any], Any]
 
 
 def words(text: str, *fields: str) -> Q:
@@ -144,6 +145,7 @@ ROOMS = (
         lambda user, text: (
             Person.objects.visible_to(user).current().named(text).select_related("organisation")
         ),
+        lambda person: person.organisation or "",
     ),
     Room(
         _("Sessions"),
@@ -154,6 +156,7 @@ ROOMS = (
             .filter(words(text, "label", "place_en", "place_fr", "body__name_en", "body__name_fr"))
             .select_related("body")
         ),
+        lambda session: session.body.name(),
     ),
     Room(
         _("Decisions"),
@@ -162,6 +165,7 @@ ROOMS = (
         lambda user, text: Decision.objects.visible_to(user).filter(
             words(text, "number", "text_en", "text_fr", "subject__name_en", "subject__name_fr")
         ),
+        lambda decision: decision.text(),
     ),
     Room(
         _("Actions"),
@@ -170,6 +174,7 @@ ROOMS = (
         lambda user, text: Action.objects.visible_to(user).filter(
             words(text, "number", "title_en", "title_fr")
         ),
+        lambda action: action.title(),
     ),
     Room(
         _("Papers"),
@@ -178,12 +183,14 @@ ROOMS = (
         lambda user, text: SessionPaper.objects.visible_to(user).filter(
             words(text, "number", "title_en", "title_fr")
         ),
+        lambda paper: paper.title(),
     ),
     Room(
         _("Documents"),
         "shield-lock",
         "documents:library",
         lambda user, text: Document.objects.visible_to(user).newest().filter(words(text, "number", "title")),
+        lambda document: document.title,
     ),
     Room(
         _("Organisations"),
@@ -194,6 +201,7 @@ ROOMS = (
             if user.has_role(*OFFICE, Role.STAFF)
             else Organisation.objects.none()
         ),
+        lambda organisation: organisation.get_kind_display(),
     ),
 )
 
@@ -202,7 +210,7 @@ def search(user: User, text: str) -> list[Hits]:
     """What `user` may see of everything that holds these words, one group a room, empty rooms left out."""
     found = []
     for room in ROOMS:
-        rows = list(room.find(user, text)[: SHOWN + 1])
+        rows = [(row, room.note(row)) for row in room.find(user, text)[: SHOWN + 1]]
         if rows:
             listed = room.url_name and may(user, room.url_name, "GET")
             url = reverse(room.url_name) if listed else ""

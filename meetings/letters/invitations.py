@@ -13,7 +13,7 @@ from documents import placeholders
 from documents.letters import Filled, fill
 from documents.models import TemplateText
 from documents.papers import Address, Block, Paper, Para, Signature, escaped
-from meetings.letters.words import day_in_words, days_in_words, session_in_words
+from meetings.letters.words import day_in_words, days_in_words, on_days_in_words, session_in_words
 from meetings.models import Invitation, Session
 from meetings.states import InvitationForm
 
@@ -29,9 +29,11 @@ FACTS = {
     "title": gettext_lazy("the addressee’s title on the session’s first day"),
     "member": gettext_lazy("the Member whom the addressee represents"),
     "role": gettext_lazy("the addressee’s place in the delegation"),
+    "capacity": gettext_lazy("in which capacity: Representative of Japan, Observer…"),
     "session": gettext_lazy("the session in words: 40th meeting of the ITER Council (IC-40)"),
     "label": gettext_lazy("the session’s label: IC-40"),
     "dates": gettext_lazy("the days of the session in words"),
+    "on_dates": gettext_lazy("the days as they follow “held”: on Wednesday 18 and Thursday 19…"),
     "opening_time": gettext_lazy("when the session opens"),
     "place": gettext_lazy("where the session takes place"),
     "answer_by": gettext_lazy("the last day for the answer, in words"),
@@ -74,17 +76,21 @@ class Addressed:
 def facts(addressed: Addressed, *, number: str = "", answer_link: str = "") -> dict[str, str]:
     """The facts that may stand in a text, in the letter's language; what is not known is empty."""
     session, language, participant = addressed.session, addressed.language, addressed.invitation.participant
+    member = addressed.member.formal(language) if addressed.member else ""
     with override(language):
         role = participant.get_role_display()
+        of_member = _("%(role)s of %(member)s") % {"role": role, "member": member}
     return {
         "salutation": addressed.address.salutation,
         "name": addressed.person.letter_name,
         "title": participant.title(language),
-        "member": addressed.member.formal(language) if addressed.member else "",
+        "member": member,
         "role": role,
+        "capacity": of_member if member else role,
         "session": session_in_words(session, language),
         "label": session.label,
         "dates": days_in_words(session.starts_on, session.ends_on, language),
+        "on_dates": on_days_in_words(session.starts_on, session.ends_on, language),
         "opening_time": f"{session.opens_at:%H:%M}",
         "place": session.place(language),
         "answer_by": day_in_words(addressed.answer_by, language),

@@ -17,13 +17,23 @@ def day_in_words(day: date, language: str) -> str:
 
 def days_in_words(first: date, last: date, language: str) -> str:
     """The days of a session, the month and year said once where they are the same."""
+    closing = day_in_words(last, language)
     if first == last:
-        return day_in_words(first, language)
+        return closing
     pattern = "EEEE d MMMM" if first.year == last.year else "EEEE d MMMM y"
     pattern = "EEEE d" if (first.year, first.month) == (last.year, last.month) else pattern
     opening = _first(format_date(first, pattern, locale=language), first, language)
-    closing = day_in_words(last, language)
+    if (last - first).days == 1:
+        return f"{opening} et {closing}" if language == "fr" else f"{opening} and {closing}"
     return f"du {opening} au {closing}" if language == "fr" else f"{opening} to {closing}"
+
+
+def on_days_in_words(first: date, last: date, language: str) -> str:
+    """The days as they follow “held” and « se tiendra »."""
+    days, count = days_in_words(first, last, language), (last - first).days
+    if language == "fr":
+        return f"le {days}" if count == 0 else f"les {days}" if count == 1 else days
+    return f"on {days}" if count < 2 else f"from {days}"
 
 
 def session_in_words(session: Session, language: str) -> str:
