@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from council_office.directory.models import Person
-from documents.gate import Decision, grant_in_words, may_read
+from documents.gate import Decision, may_read
 from documents.models import Delivery, Document, Grant, NeedToKnow, TemplateText
 from documents.papers import Paper
 from documents.rendering import render
@@ -19,7 +19,6 @@ __all__ = [
     "Decision",
     "deliveries_about",
     "documents_about",
-    "doors_of",
     "may_be_mailed",
     "may_read",
     "preview",
@@ -78,19 +77,18 @@ def preview_pdf(paper: Paper) -> bytes:
     return render(paper, "pdf")
 
 
-def doors_of(document: Document) -> list[tuple[str, str]]:
-    """Who may read a document today, in words: (who, by which rule)."""
-    by_level = (
-        [] if document.group_id else [(name, _("by their role")) for name in document.level.role_names()]
-    )
-    everyone = [(_("everyone who signs in"), _("by the level"))] if document.level.open_to_all else []
-    wanted = Q(document=document) | Q(group=document.group_id, group__isnull=False)
-    grants = (
-        Grant.objects.on(timezone.localdate())
-        .filter(wanted)
-        .select_related("user__person", "person", "group")
-    )
-    return [*everyone, *by_level, *((str(grant.holder), grant_in_words(grant)) for grant in grants)]
+def open_to(document: Document) -> list[str]:
+    """Who may read a document without a grant, in words."""
+    if document.group_id:
+        return []
+    everyone = [_("Everyone who signs in")] if document.level.open_to_all else []
+    return everyone + document.level.role_names()
+
+
+def grants_for(document: Document) -> QuerySet[Grant]:
+    """The grants that open a document, its own and its group's, past and coming ones too."""
+    wanted = Q(document=document) | (Q(group=document.group_id) if document.group_id else Q(pk__in=[]))
+    return Grant.objects.filter(wanted).select_related("user__person", "person", "group")
 
 
 def related(document: Document, user: object) -> QuerySet[Document]:

@@ -2,7 +2,7 @@
 
 import re
 from math import cos, pi, sin
-from xml.etree.ElementTree import Element, register_namespace, tostring
+from xml.etree.ElementTree import Element, tostring
 from xml.sax.saxutils import escape
 
 import segno
@@ -16,11 +16,12 @@ NAVY, GREY, LINE = "#1f4e8c", "#667085", "#d0d5dd"
 SERIES = ("#1f4e8c", "#8fb0d9", "#2e7d5b", "#b9772b", "#6b4c9a", "#98a2b3")
 SEATS = 7
 SHAPES = frozenset(
-    ("svg", "g", "rect", "circle", "ellipse", "line", "polyline", "polygon", "path", "text", "tspan", "title")
-    + ("desc", "defs", "linearGradient", "radialGradient", "stop", "clipPath", "marker")
+    {
+        *("svg", "g", "rect", "circle", "ellipse", "line", "polyline", "polygon", "path", "text", "tspan"),
+        *("title", "desc", "defs", "linearGradient", "radialGradient", "stop", "clipPath", "marker"),
+    }
 )
 LOADS = re.compile(r"url\(\s*['\"]?(?!#)|javascript:|data:", re.IGNORECASE)
-register_namespace("", "http://www.w3.org/2000/svg")
 DARK = re.compile(rb"\x01+")
 
 
@@ -36,7 +37,7 @@ def mark() -> SafeString:
         angle = 2 * pi * seat / SEATS - pi / 2
         seats.append(f'<circle cx="{20 + 14.5 * cos(angle):.2f}" cy="{20 + 14.5 * sin(angle):.2f}" r="3.4"/>')
     return mark_safe(  # noqa: S308 numbers only
-        f'<svg class="mark" viewBox="0 0 40 40" width="40" height="40" fill="{NAVY}" aria-hidden="true">'
+        f'<svg class="p-mark" viewBox="0 0 40 40" width="40" height="40" fill="{NAVY}" aria-hidden="true">'
         f'<circle cx="20" cy="20" r="7.6" fill="none" stroke="{NAVY}" stroke-width="1.8"/>'
         f"{''.join(seats)}</svg>"
     )
@@ -46,19 +47,27 @@ def cleaned(svg: str) -> str:
     """The drawing without anything that loads, links or runs: shapes, words and gradients stay."""
     root = fromstring(svg)
     strip(root)
+    root.attrib = {"xmlns": "http://www.w3.org/2000/svg", **root.attrib}
     return tostring(root, encoding="unicode")
 
 
 def strip(element: Element) -> None:
-    for name, value in list(element.attrib.items()):
-        plain_name = name.rpartition("}")[2].lower()
-        if plain_name in ("href", "style") or plain_name.startswith("on") or LOADS.search(value):
-            del element.attrib[name]
+    element.tag = local(element.tag)
+    kept = {local(name): value for name, value in element.attrib.items()}
+    element.attrib = {name: value for name, value in kept.items() if not loads(name.lower(), value)}
     for child in list(element):
-        if isinstance(child.tag, str) and child.tag.rpartition("}")[2] in SHAPES:
+        if isinstance(child.tag, str) and local(child.tag) in SHAPES:
             strip(child)
         else:
             element.remove(child)
+
+
+def local(name: str) -> str:
+    return name.rpartition("}")[2]
+
+
+def loads(name: str, value: str) -> bool:
+    return name in ("href", "style", "src") or name.startswith("on") or bool(LOADS.search(value))
 
 
 def code(data: str) -> str:

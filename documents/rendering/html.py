@@ -63,8 +63,8 @@ def is_marked(paper: Paper) -> bool:
 
 def letterhead(words: dict[str, str]) -> str:
     return format_html(
-        '<header class="letterhead">{}<p class="letterhead-name"><strong>{}</strong><br>{}</p>'
-        '<p class="letterhead-address">{}</p></header>',
+        '<header class="p-letterhead">{}<p class="p-letterhead-name"><strong>{}</strong><br>{}</p>'
+        '<p class="p-letterhead-address">{}</p></header>',
         drawings.mark(),
         words["organisation"],
         words["office"],
@@ -88,10 +88,10 @@ def letter_opening(paper: Paper, words: dict[str, str]) -> str:
     address = next(block for block in paper.blocks if isinstance(block, papers.Address))
     subject = any(isinstance(block, Para) and block.style == "subject" for block in paper.blocks)
     return format_html(
-        '<div class="letter-top"><p class="address">{}</p><p class="letter-facts">{}</p></div>{}',
+        '<div class="p-letter-top"><p class="p-address">{}</p><p class="p-letter-facts">{}</p></div>{}',
         lines(address.lines),
         lines(letter_facts(paper, words)),
-        "" if subject else format_html('<h1 class="subject">{}</h1>', paper.title),
+        "" if subject else format_html('<h1 class="p-subject">{}</h1>', paper.title),
     )
 
 
@@ -104,7 +104,7 @@ def letter_facts(paper: Paper, words: dict[str, str]) -> list[str]:
 def sheet_opening(paper: Paper, words: dict[str, str]) -> str:
     facts = filter(None, (paper.number, words["version"], paper.reference, words["on"]))
     return format_html(
-        '<h1 class="title">{}</h1><p class="title-facts">{}</p>', paper.title, " · ".join(facts)
+        '<h1 class="p-title">{}</h1><p class="p-title-facts">{}</p>', paper.title, " · ".join(facts)
     )
 
 
@@ -133,16 +133,16 @@ def _(block: papers.Heading, language: str) -> str:
 @block_html.register
 def _(block: Para, language: str) -> str:
     if block.style == "subject":
-        return format_html('<h1 class="subject">{}</h1>', marked(block.text))
+        return format_html('<h1 class="p-subject">{}</h1>', marked(block.text))
     return format_html(
-        '<p class="{}">{}</p>', f"is-{block.style}" if block.style else "text", marked(block.text)
+        '<p class="{}">{}</p>', f"p-is-{block.style}" if block.style else "p-text", marked(block.text)
     )
 
 
 @block_html.register
 def _(block: papers.Numbered, language: str) -> str:
     return format_html(
-        '<p class="numbered level-{}"><span class="no">{} </span>{}</p>',
+        '<p class="p-numbered p-level-{}"><span class="p-no">{} </span>{}</p>',
         min(max(block.level, 1), 3),
         block.number,
         marked(block.text),
@@ -159,7 +159,7 @@ def _(block: papers.Bullets, language: str) -> str:
 @block_html.register
 def _(block: Table, language: str) -> str:
     return format_html(
-        '<table class="rows">{}{}<thead><tr>{}</tr></thead><tbody>{}</tbody>{}</table>',
+        '<table class="p-rows">{}{}<thead><tr>{}</tr></thead><tbody>{}</tbody>{}</table>',
         format_html("<caption>{}</caption>", block.caption) if block.caption else "",
         columns(block),
         heads(block),
@@ -174,11 +174,11 @@ def columns(table: Table) -> SafeString | str:
         return ""
     whole = sum(table.widths)
     shares = ((max(1, round(100 * width / whole)),) for width in table.widths)
-    return format_html("<colgroup>{}</colgroup>", format_html_join("", '<col class="w-{}">', shares))
+    return format_html("<colgroup>{}</colgroup>", format_html_join("", '<col class="p-w-{}">', shares))
 
 
 def heads(table: Table) -> SafeString:
-    classes = ("number" if numeric else "words" for numeric in table.numeric)
+    classes = ("p-number" if numeric else "p-words" for numeric in table.numeric)
     return format_html_join(
         "", '<th scope="col" class="{}">{}</th>', zip(classes, table.columns, strict=True)
     )
@@ -191,7 +191,7 @@ def row(cells: tuple, table: Table, language: str) -> str:
         format_html_join(
             "",
             '<td class="{}">{}</td>',
-            (("number" if numeric else "words", cell_html(cell, language)) for cell, numeric in pairs),
+            (("p-number" if numeric else "p-words", cell_html(cell, language)) for cell, numeric in pairs),
         ),
     )
 
@@ -205,7 +205,7 @@ def cell_html(cell: papers.Cell, language: str) -> str:
 @block_html.register
 def _(block: papers.Facts, language: str) -> str:
     rows = format_html_join("", '<tr><th scope="row">{}</th><td>{}</td></tr>', fact_rows(block))
-    return format_html('<table class="facts"><tbody>{}</tbody></table>', rows)
+    return format_html('<table class="p-facts"><tbody>{}</tbody></table>', rows)
 
 
 def fact_rows(block: papers.Facts) -> list[tuple[str, str]]:
@@ -214,14 +214,14 @@ def fact_rows(block: papers.Facts) -> list[tuple[str, str]]:
 
 @block_html.register
 def _(block: papers.Address, language: str) -> str:
-    return format_html('<p class="address">{}</p>', lines(block.lines))
+    return format_html('<p class="p-address">{}</p>', lines(block.lines))
 
 
 @block_html.register
 def _(block: papers.Signature, language: str) -> str:
-    place = format_html('<p class="signature-place">{}</p>', block.place) if block.place else ""
+    place = format_html('<p class="p-signature-place">{}</p>', block.place) if block.place else ""
     return format_html(
-        '<div class="signature">{}<p><strong>{}</strong><br>{}</p></div>',
+        '<div class="p-signature">{}<p><strong>{}</strong><br>{}</p></div>',
         place,
         block.name,
         lines(block.title.split("\n")),
@@ -230,20 +230,22 @@ def _(block: papers.Signature, language: str) -> str:
 
 @block_html.register
 def _(block: papers.Break, language: str) -> str:
-    return '<div class="break"></div>'
+    return '<div class="p-break"></div>'
 
 
 @block_html.register
 def _(block: papers.Code, language: str) -> str:
     picture = image(drawings.code(block.data), block.caption or block.data, "qr")
-    return format_html('<figure class="code">{}<figcaption>{}</figcaption></figure>', picture, block.caption)
+    return format_html(
+        '<figure class="p-code">{}<figcaption>{}</figcaption></figure>', picture, block.caption
+    )
 
 
 @block_html.register
 def _(block: papers.Drawing, language: str) -> str:
     caption = format_html("<figcaption>{}</figcaption>", block.caption) if block.caption else ""
     return format_html(
-        '<figure class="drawing">{}{}</figure>',
+        '<figure class="p-drawing">{}{}</figure>',
         image(drawings.cleaned(block.svg), block.alt, "picture"),
         caption,
     )
@@ -254,7 +256,7 @@ def _(block: papers.Chart, language: str) -> str:
     table = papers.chart_table(block)
     picture = image(drawings.chart(block, language), block.title, "picture")
     return format_html(
-        '<figure class="drawing">{}</figure>{}',
+        '<figure class="p-drawing">{}</figure>{}',
         picture,
         mark_safe(block_html(table, language)),  # noqa: S308 escaped
     )
@@ -263,21 +265,23 @@ def _(block: papers.Chart, language: str) -> str:
 @block_html.register
 def _(block: papers.Cards, language: str) -> str:
     made = format_html_join("", "{}", ((card(one, block.kind),) for one in block.cards))
-    return format_html('<div class="cards cards-{}">{}</div>', block.kind, made)
+    return format_html('<div class="p-cards p-cards-{}">{}</div>', block.kind, made)
 
 
 def card(one: papers.Card, kind: str) -> str:
     """A badge has one face; a place card is folded and says the name to both sides."""
     face = card_face(one)
-    back = format_html('<div class="card-back" aria-hidden="true">{}</div>', face) if kind == "place" else ""
-    return format_html('<section class="card">{}<div class="card-front">{}</div></section>', back, face)
+    back = (
+        format_html('<div class="p-card-back" aria-hidden="true">{}</div>', face) if kind == "place" else ""
+    )
+    return format_html('<section class="p-card">{}<div class="p-card-front">{}</div></section>', back, face)
 
 
 def card_face(one: papers.Card) -> SafeString:
     code = image(drawings.code(one.code), one.name, "card-code") if one.code else ""
-    corner = format_html('<p class="card-corner">{}</p>', one.corner) if one.corner else ""
+    corner = format_html('<p class="p-card-corner">{}</p>', one.corner) if one.corner else ""
     return format_html(
-        '{}<p class="card-name">{}</p><p class="card-lines">{}</p>{}',
+        '{}<p class="p-card-name">{}</p><p class="p-card-lines">{}</p>{}',
         corner,
         one.name,
         lines(one.lines),
@@ -287,4 +291,4 @@ def card_face(one: papers.Card) -> SafeString:
 
 def image(svg: str, alt: str, kind: str) -> SafeString:
     data = base64.b64encode(svg.encode()).decode()
-    return format_html('<img class="{}" alt="{}" src="data:image/svg+xml;base64,{}">', kind, alt, data)
+    return format_html('<img class="p-{}" alt="{}" src="data:image/svg+xml;base64,{}">', kind, alt, data)

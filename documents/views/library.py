@@ -59,8 +59,8 @@ def keepers_part(request: HttpRequest, document: Document) -> dict:
     somebody = getattr(asked, "user", asked) if asked else None
     return {
         "keeps": True,
-        "doors": queries.doors_of(document),
-        "grants": document.grants.select_related("user__person", "person"),
+        "open_to": queries.open_to(document),
+        "grants": queries.grants_for(document),
         "reader_form": form,
         "asked": asked,
         "answer": queries.may_read(somebody, document) if asked else None,
