@@ -67,7 +67,7 @@ def check(path: Path) -> Manifest:
                 hashes[member.name] = reader.hash
     except (tarfile.TarError, OSError, EOFError) as error:
         raise Refused(gettext("The backup cannot be read: %(error)s") % {"error": error}) from error
-    if kept.get(SEAL, b"").decode("ascii", "replace") != hashes.get(MANIFEST, ""):
+    if MANIFEST not in kept or kept.get(SEAL) != hashes[MANIFEST].encode():
         raise Refused(gettext("The backup is not complete."))
     manifest = _manifest(kept[MANIFEST])
     found = {name: value for name, value in hashes.items() if name not in (MANIFEST, SEAL)}
