@@ -10,8 +10,7 @@ from council_office.directory.models import OFFICE
 from council_office.ledger.moves import Refused
 from council_office.web.door import door
 from council_office.web.pages import answer, form_page, page
-from documents.queries import documents_about
-from documents.rendering.pdf import pdf
+from documents.queries import documents_about, preview_pdf
 from meetings import actions
 from meetings.forms.agenda import ItemForm
 from meetings.forms.invitations import ReasonForm
@@ -145,7 +144,7 @@ def preview_agenda(request: HttpRequest, session: Session) -> HttpResponse:
         dated_on=timezone.localdate(),
         status=_("DRAFT"),
     )
-    return pdf_answer(pdf(paper), f"{session.label} {_('agenda')}.pdf")
+    return pdf_answer(preview_pdf(paper), f"{session.label} {_('agenda')}.pdf")
 
 
 @require_GET

@@ -14,8 +14,7 @@ from council_office.web.pages import form_page, page
 from council_office.web.tables import listing
 from documents.actions import bundle_pdf
 from documents.models import Document
-from documents.queries import deliveries_about, documents_about
-from documents.rendering.pdf import pdf
+from documents.queries import deliveries_about, documents_about, preview_pdf
 from meetings import actions
 from meetings.forms.invitations import AnswerForm, InvitationForm, ReasonForm
 from meetings.letters import invitations as letters
@@ -127,7 +126,7 @@ def preview_invitation(request: HttpRequest, invitation: Invitation) -> HttpResp
     addressed = queries.addressed(queries.with_people(Invitation.objects.filter(pk=invitation.pk)))[0]
     number = invitation.number or _("no number yet")
     paper = letters.invitation(addressed, number=number, dated_on=invitation.dated_on, draft=True)
-    return pdf_answer(pdf(paper), f"{addressed.person.letter_name} {_('draft')}.pdf")
+    return pdf_answer(preview_pdf(paper), f"{addressed.person.letter_name} {_('draft')}.pdf")
 
 
 @door(Invitation)
