@@ -1,0 +1,1 @@
+"""Lists of meetings in and out; one module a noun."""
