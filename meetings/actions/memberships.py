@@ -17,7 +17,7 @@ def add_membership(body: Body, *, by, person: Person, role: str, starts_on: date
     """A person's term in a body; earlier terms stay beside it."""
     term = Membership(body=moves.lock(body), person=person.kept, role=role, starts_on=starts_on, **fields)
     check_term(term)
-    fields.setdefault("member", person.kept.member)
+    fields["member"] = fields.get("member") or person.kept.member
     return moves.create(
         Membership, by=by, body=body, person=person.kept, role=role, starts_on=starts_on, **fields
     )

@@ -24,7 +24,7 @@ class MemberField(forms.ModelChoiceField):
     """One of the seven Members."""
 
     def __init__(self, **options) -> None:
-        super().__init__(Member.objects.all(), label=_("Member"), **options)
+        super().__init__(Member.objects.all(), label=_("Member"), empty_label="—", **options)
 
 
 class PlaceForm(OfficeModelForm):
