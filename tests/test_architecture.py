@@ -105,7 +105,7 @@ NOUNS = {
     "visits": set(),
     "procurement": set(),
     "reports": {"rhythm"},
-    "desk": {"calendar", "people"},
+    "desk": {"calendar", "people", "demo"},
 }
 NEVER = {"utils", "helpers", "services", "signals", "common", "core", "misc", "managers", "mixins"}
 
