@@ -1,5 +1,5 @@
 """Meetings in the administration; one module a noun."""
 
-from meetings.admin import record
+from meetings.admin import delegations, record, sessions
 
-__all__ = ["record"]
+__all__ = ["delegations", "record", "sessions"]
