@@ -283,7 +283,7 @@ if OIDC_URL:
         }
     }
 
-# What browsers are told. The admin's looks evaluate expressions; nowhere else may anything do so.
+# What browsers are told. The admin's looks evaluate expressions and write styles; nothing else may.
 SECURE_CSP = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF],
