@@ -14,7 +14,7 @@ from council_office.web.access import may
 from council_office.web.columns import Column
 from council_office.web.forms import dress, limit
 from council_office.web.models import SavedView
-from council_office.web.pages import page
+from council_office.web.pages import page, wants_part
 
 COUNT_CAP = 10_000
 OWN = ("q", "sort", "columns", "page", "export")
@@ -53,7 +53,8 @@ def listing(
     shown = Listing(request, table, queryset)
     if (form := request.GET.get("export")) in spreadsheets.FORMS:
         return spreadsheets.download(form, str(table.title) or table.code(), shown.columns, shown.ordered)
-    return page(request, template, {"title": table.title, **(context or {}), "list": shown}, part="list")
+    context = {"title": table.title, **(context or {}), "list": shown}
+    return page(request, "web/list.html" if wants_part(request) else template, context, part="list")
 
 
 class Listing:

@@ -28,9 +28,9 @@ def page(
     part: str | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The page; for htmx only its partial `part` when one is named."""
-    name = f"{template}#{part}" if part and wants_part(request) else template
-    response = render(request, name, context or {}, status=status)
+    """The page; for htmx only its partial `part`, when it has one of that name."""
+    names = [f"{template}#{part}", template] if part and wants_part(request) else template
+    response = render(request, names, context or {}, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response
 

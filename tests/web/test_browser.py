@@ -119,6 +119,19 @@ def test_a_person_is_picked_by_typing_and_arrows(page_as, db):
     assert page.locator(".picked li").count() == 0
 
 
+def test_a_list_follows_what_is_typed_and_loses_no_letter(page_as, db):
+    PersonFactory(family_name="Lindqvist", given_names="Élise")
+    PersonFactory(family_name="Moreau")
+    page = page_as(Role.ADMINISTRATOR)
+    page.goto("/people/")
+    page.locator("#list-q").press_sequentially("lindq", delay=40)
+    page.wait_for_url("**/people/?q=lindq*")
+    page.wait_for_function("document.querySelectorAll('#list-results tbody tr').length === 1")
+    assert page.input_value("#list-q") == "lindq"
+    assert page.evaluate("document.activeElement.id") == "list-q"
+    assert "q=lindq" in page.get_attribute('#list-extras a[href*="export=xlsx"]', "href")
+
+
 def test_what_was_typed_is_offered_again_after_leaving(page_as):
     page = page_as(Role.ADMINISTRATOR)
     page.goto("/gallery/form/")
