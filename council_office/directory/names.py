@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from council_office.directory.states import NameOrder
 
@@ -89,9 +90,10 @@ ALIKE = [
 DOUBLED = re.compile(r"(.)\1+")
 
 
-def match_words(text: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def match_words(text: str) -> tuple[str, ...]:
     """The words of a name in a loose spelling, the same for the usual transliterations of one name."""
-    return [loosely(word) for word in search_key(text).split()]
+    return tuple(loosely(word) for word in search_key(text).split())
 
 
 def loosely(word: str) -> str:
@@ -127,7 +129,7 @@ def same_name(one: Name, other: Name) -> bool:
     return len(fewer) > 1 and pair_up(fewer, more)
 
 
-def pair_up(fewer: list[str], more: list[str]) -> bool:
+def pair_up(fewer: Sequence[str], more: Sequence[str]) -> bool:
     """Every word of the shorter name has its own in the longer; at least one of them in full."""
     left, rest, in_full = list(more), [], False
     for word in fewer:

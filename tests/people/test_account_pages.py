@@ -1,6 +1,9 @@
 """Accounts and roles through the door: administrators only, every grant recorded, nobody locked out."""
 
+import re
+
 import pytest
+from django.core import mail
 from django.urls import reverse
 
 from council_office.directory.models import User
@@ -96,3 +99,19 @@ def test_an_auditor_reads_the_accounts(signed_in):
     content = client.get(url("user", user.pk)).content.decode()
     assert "Guide or escort" in content
     assert "Withdraw" not in content
+
+
+def test_the_invited_person_chooses_a_password_and_signs_in(administrator, client):
+    administrator.post(
+        url("invite_user"), {"email": "new@example.org", "language": "en", "roles": [Role.STAFF]}
+    )
+    assert client.post(reverse("account_reset_password"), {"email": "new@example.org"}).status_code == 302
+    address = re.search(r"/account/password/reset/key/\S+", mail.outbox[-1].body).group()
+    form = client.get(address, follow=True)
+    secret = "a-long-enough-password-1"
+    chosen = client.post(form.request["PATH_INFO"], {"password1": secret, "password2": secret})
+    assert chosen.status_code == 302
+    answer = client.post(reverse("account_login"), {"login": "new@example.org", "password": secret})
+    assert answer.status_code == 302
+    assert client.get("/home/").status_code in (200, 302)
+    assert User.objects.get(email="new@example.org").last_login is not None

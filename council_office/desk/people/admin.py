@@ -73,19 +73,7 @@ class PersonAdmin(Named, ImportingAdmin):
     autocomplete_fields = ("organisation",)
     inlines = (PostInline, ContactPointInline)
     fieldsets = (
-        (
-            _("Name"),
-            {
-                "fields": (
-                    "family_name",
-                    "given_names",
-                    "name_order",
-                    "native_name",
-                    "passport_name",
-                    "confirmed",
-                )
-            },
-        ),
+        (_("Name"), {"fields": ("family_name", "given_names", "name_order", "native_name", "passport_name")}),
         (_("Belongs to"), {"fields": ("organisation", "member", "nationality")}),
         (_("Reached at"), {"fields": ("email", "telephone", "address")}),
         (
@@ -98,10 +86,14 @@ class PersonAdmin(Named, ImportingAdmin):
             },
         ),
     )
+    add_fieldsets = (*fieldsets, (_("Namesakes"), {"fields": ("confirmed",)}))
     revise_verb = actions.revise_person
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return queries.for_letters(super().get_queryset(request))
+
+    def get_fieldsets(self, request: HttpRequest, obj: Person | None = None) -> tuple:
+        return self.add_fieldsets if obj is None else self.fieldsets
 
     def is_issued(self, obj: Person) -> bool:
         """A merged record only remembers."""

@@ -42,7 +42,8 @@ def merge_people(keep: Person, drop: Person, *, by: Actor) -> Merge:
     }
     point_at(drop, keep)
     merge = Merge.objects.create(kept=keep, dropped=drop, moved=moved, merged_by_id=by.actor_id)
-    audit.record("merge_people", keep, by=by, dropped=str(drop), dropped_id=drop.pk, moved=moved)
+    rows = {name: moved[name] for name in ("posts", "contact_points", "users")}
+    audit.record("merge_people", keep, by=by, dropped=str(drop), dropped_id=drop.pk, **rows)
     audit.record("be_merged", drop, by=by, kept=str(keep), kept_id=keep.pk)
     return merge
 

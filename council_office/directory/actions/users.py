@@ -58,6 +58,7 @@ def create_user(
     return user
 
 
+@transaction.atomic
 def revise_user(user: User, *, by: Actor, seen: int | None = None, **changes: Any) -> User:
     """The account with these changes; the last administrator stays able to sign in."""
     if changes.get("is_active") is False:
@@ -88,11 +89,11 @@ def grant_role(user: User, role: str, *, by: Actor) -> User:
 @transaction.atomic
 def withdraw_role(user: User, role: str, *, by: Actor) -> User:
     """From now on the user may no longer do what the role does; the last administrator keeps theirs."""
+    if role == Role.ADMINISTRATOR:
+        refuse_losing_the_last_administrator(user)
     moves.lock(user)
     if not user.groups.filter(name=Role(role)).exists():
         raise Refused(_("%(user)s does not have this role.") % {"user": user})
-    if role == Role.ADMINISTRATOR:
-        refuse_losing_the_last_administrator(user)
     user.groups.remove(Group.objects.get(name=Role(role)))
     audit.record("withdraw_role", user, by=by, role=Role(role).label)
     return follow_roles(user)
@@ -107,6 +108,7 @@ def follow_roles(user: User) -> User:
 
 
 def refuse_losing_the_last_administrator(user: User) -> None:
+    """Lock all administrators first, in one order: two who withdraw each other do not both succeed."""
     administrators = User.objects.select_for_update().filter(is_active=True, groups__name=Role.ADMINISTRATOR)
     if list(administrators.order_by("pk")) == [user]:
         raise Refused(_("This is the last administrator: make somebody else administrator first."))

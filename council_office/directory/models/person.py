@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -104,6 +105,7 @@ class Person(Versioned):
         null=True,
         blank=True,
         editable=False,
+        db_index=False,  # see the indexes: nearly every row is null
         related_name="merged",
         verbose_name=_("merged into"),
     )
@@ -121,8 +123,15 @@ class Person(Versioned):
         verbose_name_plural = _("people")
         ordering = ["family_name", "given_names", "pk"]
         indexes = [
-            models.Index(fields=["family_name", "given_names", "id"], name="people_in_order"),
-            models.Index(fields=["email"], name="people_by_email"),
+            models.Index(
+                fields=["family_name", "given_names", "id"],
+                name="people_in_order",
+                condition=Q(merged_into__isnull=True),
+            ),
+            models.Index(
+                fields=["merged_into"], name="people_merged", condition=Q(merged_into__isnull=False)
+            ),
+            models.Index(Upper("email"), name="people_by_email"),
         ]
         constraints = [
             models.CheckConstraint(
