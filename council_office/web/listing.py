@@ -7,6 +7,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
+from django.utils.html import conditional_escape, escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from council_office.web import spreadsheets
@@ -17,7 +19,10 @@ from council_office.web.models import SavedView
 from council_office.web.pages import page, wants_part
 
 COUNT_CAP = 10_000
-OWN = ("q", "sort", "columns", "page", "export")
+CHOICE = (
+    '<td class="fit"><input class="form-check-input" type="checkbox" name="pk" '
+    'value="{}" aria-label="{}"></td>'
+)
 
 
 @dataclass(frozen=True)
@@ -25,13 +30,6 @@ class Header:
     column: Column
     url: str
     direction: str
-
-
-@dataclass(frozen=True)
-class Row:
-    pk: Any
-    url: str
-    cells: list[tuple[Column, Any]]
 
 
 @dataclass(frozen=True)
@@ -129,10 +127,25 @@ class Listing:
         return min(max(int(given), 1), self.pages) if given.isdecimal() and len(given) < 7 else 1
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list:
         start = (self.number - 1) * self.table.page_size
         found = self.ordered[start : start + self.table.page_size]
-        return [Row(row.pk, self.table.url(row), [(c, c.cell(row)) for c in self.columns]) for row in found]
+        return list(found)
+
+    def body(self) -> SafeString:
+        """The rows as they stand in the table; written here because a template takes four times as long."""
+        opening = [format_html('<td class="{}" data-label="{}">', c.css, c.label) for c in self.columns]
+        choice = _("Choose this row") if self.bulk else ""
+        return mark_safe("".join(self.written(row, opening, choice) for row in self.rows))  # noqa: S308 escaped cells
+
+    def written(self, row: Any, opening: list[str], choice: str) -> str:
+        cells = [conditional_escape(column.cell(row)) for column in self.columns]
+        if url := self.table.url(row):
+            cells[0] = f'<a class="row-link" href="{escape(url)}">{cells[0]}</a>'
+        cells = [f"{start}{cell}</td>" for start, cell in zip(opening, cells, strict=True)]
+        if choice:
+            cells.insert(0, format_html(CHOICE, row.pk, choice))
+        return f"<tr>{''.join(cells)}</tr>"
 
     # what stands around them
 
