@@ -1,7 +1,14 @@
-"""Work of the documents for the queue and the clock."""
+"""Work of the documents for the queue and the clock, and what the health page asks of them."""
 
-from council_office.ledger import outbox
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from council_office.ledger import health, outbox
+from council_office.ledger.health import Finding, Level
 from documents import actions
+from documents.models import Delivery
+from documents.rendering import fonts
+from documents.states import DeliveryState
 
 
 @outbox.task("documents.deliver")
@@ -12,3 +19,22 @@ def deliver(delivery_id: int) -> None:
 @outbox.every_minute("documents.doubt_stuck_deliveries")
 def doubt_stuck_deliveries() -> None:
     actions.doubt_stuck_deliveries()
+
+
+@health.probe("deliveries", _("Mails that wait for a person"))
+def _deliveries() -> Finding:
+    count = Delivery.objects.filter(state__in=(DeliveryState.UNCERTAIN, DeliveryState.FAILED)).count()
+    words = ngettext("%(count)s mail", "%(count)s mails", count) % {"count": count}
+    return Finding(Level.WARNING if count else Level.GOOD, words)
+
+
+@health.probe("fonts", _("Fonts for papers"))
+def _fonts() -> Finding:
+    if not fonts.installed():
+        return Finding(Level.FAILING, gettext("none: no PDF can be made"))
+    if missing := fonts.missing_scripts():
+        words = gettext("names in these scripts print as boxes: %(scripts)s") % {
+            "scripts": ", ".join(missing)
+        }
+        return Finding(Level.WARNING, words)
+    return Finding(Level.GOOD, gettext("complete"))

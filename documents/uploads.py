@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 
+import pikepdf
 from django.utils.translation import gettext as _
 
 from council_office.ledger.moves import Refused
@@ -12,8 +13,13 @@ from documents.states import Form
 MOST_BYTES = 50 * 1024 * 1024
 MAGIC = {b"%PDF-": Form.PDF, b"\x89PNG\r\n\x1a\n": Form.PNG, b"\xff\xd8\xff": Form.JPEG}
 OFFICE = {"word/document.xml": Form.DOCX, "xl/workbook.xml": Form.XLSX, "ppt/presentation.xml": Form.PPTX}
-ACTIVE_PARTS = re.compile(r"vbaProject|activeX|/embeddings/|macrosheets", re.IGNORECASE)
-ACTIVE_PDF = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile)\b")
+ACTIVE_PARTS = re.compile(
+    r"vbaProject|activeX|macrosheets|/embeddings/(?!.*\.(xlsx|docx|pptx)$)", re.IGNORECASE
+)
+LOADED_PARTS = re.compile(  # relations that Office follows by itself when the file is opened
+    rb'<Relationship\b(?=[^>]*TargetMode="External")(?=[^>]*/(attachedTemplate|oleObject|frame|subDocument)")'
+)
+ACTIVE_ACTIONS = {"/JavaScript", "/Launch", "/Rendition", "/Movie", "/GoToE"}
 
 
 def form_of(data: bytes, name: str) -> Form:
@@ -24,25 +30,50 @@ def form_of(data: bytes, name: str) -> Form:
         raise Refused(_("The file “%(name)s” is larger than 50 MB.") % {"name": name})
     form = next((form for magic, form in MAGIC.items() if data.startswith(magic)), None)
     if form is None and data.startswith(b"PK\x03\x04"):
-        form = _office_form(data, name)
+        form = office_form(data, name)
     if form is None:
         raise Refused(
             _("The file “%(name)s” is not a PDF, Word, Excel, PowerPoint or picture file.") % {"name": name}
         )
-    if form == Form.PDF and ACTIVE_PDF.search(data):
-        raise Refused(
-            _("The PDF “%(name)s” holds active content. Print it to a plain PDF first.") % {"name": name}
-        )
+    if form == Form.PDF:
+        require_passive_pdf(data, name)
     return form
 
 
-def _office_form(data: bytes, name: str) -> Form | None:
+def office_form(data: bytes, name: str) -> Form | None:
     try:
-        parts = zipfile.ZipFile(io.BytesIO(data)).namelist()
-    except zipfile.BadZipFile as error:
-        raise Refused(_("The file “%(name)s” is damaged.") % {"name": name}) from error
-    if any(ACTIVE_PARTS.search(part) for part in parts):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.namelist()
+            loads = any(LOADED_PARTS.search(archive.read(part)) for part in parts if part.endswith(".rels"))
+    except (zipfile.BadZipFile, RuntimeError) as error:
+        raise damaged(name) from error
+    if loads or any(ACTIVE_PARTS.search(part) for part in parts):
         raise Refused(
             _("The file “%(name)s” holds macros or embedded objects. Save it without them.") % {"name": name}
         )
     return next((form for part, form in OFFICE.items() if part in parts), None)
+
+
+def require_passive_pdf(data: bytes, name: str) -> None:
+    """Refuse a PDF that is damaged, locked, or does something by itself; attached data files are fine."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            active = any(acts(thing) for thing in pdf.objects)
+    except pikepdf.PasswordError as error:
+        raise Refused(_("The PDF “%(name)s” is locked with a password.") % {"name": name}) from error
+    except pikepdf.PdfError as error:
+        raise damaged(name) from error
+    if active:
+        raise Refused(
+            _("The PDF “%(name)s” holds active content. Print it to a plain PDF first.") % {"name": name}
+        )
+
+
+def acts(thing: object) -> bool:
+    return isinstance(thing, pikepdf.Dictionary) and (
+        "/JS" in thing or str(thing.get("/S", "")) in ACTIVE_ACTIONS
+    )
+
+
+def damaged(name: str) -> Refused:
+    return Refused(_("The file “%(name)s” is damaged.") % {"name": name})

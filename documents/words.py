@@ -4,12 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from council_office.ledger import audit
 
-audit.say("issue", _("filed version %(version)s as %(form)s, marked %(level)s"))
+audit.say("issue", _("filed version %(version)s as %(form)s"))
 audit.say("download", _("downloaded it"))
 audit.say("refuse_download", _("was refused the download: %(reason)s"))
 audit.say("refuse_bundle", _("was refused a bundle with %(numbers)s"))
-audit.say("mark", _("changed the marking from %(before)s to %(after)s"))
+audit.say("mark", _("changed the marking"))
 audit.say("grant", _("let %(to)s read it"))
 audit.say("withdraw", _("ended the grant of %(to)s"))
 audit.say("hold", _("put it on hold"))
 audit.say("release", _("lifted the hold"))
+audit.say("send_again", _("decided to send it again"))
+audit.say("confirm_arrival", _("found that it did arrive"))

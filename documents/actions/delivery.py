@@ -188,19 +188,20 @@ def send_again(delivery: Delivery, *, by) -> Delivery:
         round=delivery.round + 1,
         queued_at=timezone.now(),
         error="",
-        reason=_("send again"),
     )
+    audit.record("send_again", delivery, by=by)
     post(delivery, by=by)
     return delivery
 
 
+@transaction.atomic
 def confirm_arrival(delivery: Delivery, *, by) -> Delivery:
     """A person found out that an uncertain mail did arrive."""
     if delivery.state != DeliveryState.UNCERTAIN:
         raise Refused(_("Only an uncertain mail can be confirmed."))
-    return moves.move(
-        delivery, DeliveryState.SENT, by=by, sent_at=delivery.sending_at, error="", reason=_("it did arrive")
-    )
+    delivery = moves.move(delivery, DeliveryState.SENT, by=by, sent_at=delivery.sending_at, error="")
+    audit.record("confirm_arrival", delivery, by=by)
+    return delivery
 
 
 def cancel_delivery(delivery: Delivery, *, by, reason: str = "") -> Delivery:

@@ -142,9 +142,17 @@ def mark(
         return locked
     if level.rank < locked.level.rank and not reason.strip():
         raise Refused(_("Lowering a marking needs a reason."))
-    before = {"level": locked.level.code, "group": str(locked.group or "")}
+    changes = {
+        "level": [both_names(locked.level), both_names(level)],
+        "group": [both_names(locked.group), both_names(group)],
+    }
+    changes = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
     locked.level, locked.group = level, group
     locked.save(update_fields=["level", "group"])
-    after = {"level": level.code, "group": str(group or "")}
-    audit.record("mark", locked, by=by, before=before, after=after, reason=reason)
+    audit.record("mark", locked, by=by, changes=changes, reason=reason)
     return locked
+
+
+def both_names(thing: Level | NeedToKnow | None) -> str:
+    """The name in both languages: the history is read in either."""
+    return " / ".join(dict.fromkeys(filter(None, (thing.name_en, thing.name_fr)))) if thing else ""

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import IntegrityError, models
+from django.utils.translation import gettext as _
 
 from council_office.ledger.moves import Refused
 from documents import archive, uploads
@@ -24,26 +25,40 @@ def receive(
     level: str = "internal",
     reference: str = "",
 ) -> Document:
-    """The document of an uploaded file; its name is never trusted, its type is read from its content."""
+    """The document of an uploaded file; its name is never trusted, its type is read from its content.
+
+    The same bytes under one number are filed once; other bytes there are Refused: they are a new version.
+    """
     form = uploads.form_of(data, name)
     uid = uuid.uuid4()
     stored = archive.write(data, uid, form)
+    place = {"kind": kind, "number": number, "version_number": version, "language": language, "form": form}
     try:
         return insert(
             by=by,
             about=about,
             stored=stored,
             uid=uid,
-            kind=kind,
-            number=number,
-            version_number=version,
-            language=language,
-            form=form,
             title=title[:300],
             reference=reference,
             original_name=name[:200],
             level=Level.objects.get(code=level),
+            **place,
         )
     except IntegrityError as error:
         archive.discard(stored.name)
-        raise Refused(f"{number} ({language.upper()}, {version})") from error
+        return same_or_refused(stored, place, error)
+
+
+def same_or_refused(stored: archive.Stored, place: dict, error: IntegrityError) -> Document:
+    there = Document.objects.filter(**place).first()
+    if there is None or there.sha256 != stored.sha256:
+        raise Refused(
+            _("%(number)s (%(language)s, version %(version)s) is already filed with other content.")
+            % {
+                "number": place["number"],
+                "language": place["language"].upper(),
+                "version": place["version_number"],
+            }
+        ) from error
+    return there

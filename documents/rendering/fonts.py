@@ -5,6 +5,8 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import gettext_lazy as _
+
 INSTALL = "apt-get install fonts-noto-core fonts-noto-cjk fontconfig"
 FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "/Library/Fonts")
 
@@ -18,16 +20,24 @@ def installed() -> bool:
     return any(next(Path(folder).expanduser().rglob("*.[ot]t[fc]"), None) for folder in FOLDERS)
 
 
-@cache
 def missing_scripts() -> tuple[str, ...]:
     """The scripts of names that would come out as empty boxes."""
     program = shutil.which("fc-list")
-    wanted = {"Chinese": "zh-cn", "Japanese": "ja", "Korean": "ko", "Cyrillic": "ru", "Devanagari": "hi"}
+    wanted = {
+        _("Chinese"): "zh-cn",
+        _("Japanese"): "ja",
+        _("Korean"): "ko",
+        _("Cyrillic"): "ru",
+        _("Devanagari"): "hi",
+    }
     if not program:
         return ()
-    return tuple(name for name, code in wanted.items() if not listing(program, f":lang={code}", "family"))
+    return tuple(
+        str(name) for name, code in wanted.items() if not listing(program, f":lang={code}", "family")
+    )
 
 
+@cache
 def listing(program: str, *arguments: str) -> str:
     done = subprocess.run([program, *arguments], capture_output=True, text=True, timeout=20, check=False)  # noqa: S603
     return done.stdout.strip()
