@@ -83,7 +83,7 @@ def figures(user: User, day: date) -> list[Figure]:
         Figure(
             overdue_actions(user, day).count(),
             _("actions overdue"),
-            reverse("meetings:actions") + "?overdue=yes",
+            reverse("meetings:actions") + "?show=overdue",
             "bad",
         ),
         Figure(

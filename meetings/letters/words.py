@@ -40,7 +40,7 @@ def session_in_words(session: Session, language: str) -> str:
     """“40th meeting of the ITER Council (IC-40)”."""
     with override(language):
         facts = {
-            "ordinal": ordinal(session.number) if session.number else "",
+            "ordinal": nth(session.number, language) if session.number else "",
             "kind": session.get_kind_display().lower(),
             "body": session.body.name(language),
             "label": session.label,
@@ -48,6 +48,13 @@ def session_in_words(session: Session, language: str) -> str:
         if session.number:
             return _("%(ordinal)s meeting of the %(body)s (%(label)s)") % facts
         return _("%(kind)s meeting of the %(body)s (%(label)s)") % facts
+
+
+def nth(number: int, language: str) -> str:
+    """40th; in French as it goes with « réunion »: 1re, 40e."""
+    if language == "fr":
+        return "1re" if number == 1 else f"{number}e"
+    return ordinal(number)
 
 
 def _first(text: str, day: date, language: str) -> str:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from council_office.web.access import may
 from council_office.web.door import door
 from council_office.web.pages import answer, form_page, page
 from council_office.web.tables import listing
@@ -115,6 +116,8 @@ def action(request: HttpRequest, action: Action) -> HttpResponse:
     items = action.agenda_items.filter(session__in=Session.objects.visible_to(request.user))
     context = {
         "action": action,
+        "sees_session": may(request.user, "meetings:record", "GET")
+        and Session.objects.visible_to(request.user).filter(pk=action.session_id).exists(),
         "reports": action.reports.select_related("session"),
         "agenda_items": items.select_related("session").order_by("session__starts_on"),
         "may_report": may_report_action(request.user, action),
