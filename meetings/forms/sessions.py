@@ -103,9 +103,9 @@ class RevisedSessionForm(OfficeModelForm):
         self.moves = moves
         field = self.fields["move_along"]
         field.widget = forms.CheckboxInput(attrs={"class": "form-check-input"})
-        self.add_error(
-            "move_along", _("The dates below move with the session. Tick the box, then save again.")
-        )
+        self.order_fields(["move_along"])
+        words = _("Everything in the list above moves with the session. Tick the box, then save again.")
+        self.add_error("move_along", words)
 
 
 class MembershipForm(OfficeModelForm):
