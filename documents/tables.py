@@ -59,7 +59,7 @@ class Deliveries(Table):
     title = _("Mail")
     columns = [
         Column("subject", _("Subject"), sort="subject"),
-        Column("to", _("To"), sort="to"),
+        Column("to", _("Recipient"), sort="to"),
         Column("person", _("Person"), sort="person__family_name", value=lambda row: str(row.person or "")),
         Column("state", _("State"), sort="state", state=True),
         Column("queued_at", _("Ordered"), sort="queued_at"),

@@ -39,7 +39,7 @@ class Delivery(models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=DeliveryState, default=DeliveryState.QUEUED, db_index=True
     )
-    to = models.EmailField(_("to"))
+    to = models.EmailField(_("recipient"))
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("person")
     )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from documents.papers import Cell, Paper, Para, Table, unmarked
 
@@ -67,7 +67,7 @@ def said(paper: Paper) -> dict[str, str]:
             "organisation": _("ITER Organization"),
             "office": _("Council Secretariat"),
             "page": _("Page"),
-            "of": _("of"),
+            "of": pgettext("page 1 of 2", "of"),
             "number": _("Our reference"),
             "colon": " :" if paper.language == "fr" else ":",
             "place": "Saint-Paul-lez-Durance",
@@ -80,9 +80,9 @@ def said(paper: Paper) -> dict[str, str]:
 def marking(level: str) -> str:
     """The name of a seeded level, for previews; an issued paper is given the name its level has."""
     known = {
-        "public": _("Public"),
-        "internal": _("Internal"),
-        "restricted": _("Restricted"),
-        "confidential": _("Confidential"),
+        "public": pgettext("level of a document", "Public"),
+        "internal": pgettext("level of a document", "Internal"),
+        "restricted": pgettext("level of a document", "Restricted"),
+        "confidential": pgettext("level of a document", "Confidential"),
     }
     return known.get(level, level)
