@@ -50,6 +50,7 @@ def roles(*names: str) -> Who:
 anyone = Who(everyone=True)
 signed_in = Who(every_account=True)
 link = Who(by_link=True)
+nobody = roles()
 OFFICE_HANDS = roles(Role.COUNCIL_SECRETARY, Role.ASSISTANT, Role.PROTOCOL_OFFICER)
 OFFICE_EYES = roles(*OFFICE)
 ADMIN_SITE = Who(
@@ -204,7 +205,7 @@ ACCESS: Table = {
     "account_reauthenticate": OWN_FORM,
     "account_change_password": OWN_FORM,
     "account_set_password": OWN_FORM,
-    "account_email": OWN_FORM,
+    "account_email": {"GET": nobody, "POST": nobody},  # the office keeps the addresses of accounts
     "mfa_authenticate": FORM,
     "mfa_login_webauthn": FORM,
     "mfa_index": OWN,
