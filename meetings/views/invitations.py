@@ -1,5 +1,6 @@
 """Doors to invitations and answers."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -7,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from council_office.directory.states import Language
 from council_office.web.door import door, link_door
 from council_office.web.models import SignedLink
 from council_office.web.pages import answer as done
@@ -180,7 +182,7 @@ def answer(request: HttpRequest, link: SignedLink) -> HttpResponse:
             request,
             AnswerForm,
             verb=verb,
-            to=f"{request.path}?language={language}",
+            to=request.path,
             initial=_said(invitation),
             title=session_in_words(session, language),
             template="meetings/answer.html",
@@ -197,9 +199,9 @@ def answer(request: HttpRequest, link: SignedLink) -> HttpResponse:
 
 
 def _language(request: HttpRequest, invitation: Invitation) -> str:
-    """The language asked for on the page, else that of the letter."""
-    asked = request.GET.get("language", "")
-    return asked if asked in ("en", "fr") else invitation.language
+    """The language chosen on the page, else that of the letter."""
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return chosen if chosen in Language else invitation.language
 
 
 def _said(invitation: Invitation) -> dict:
