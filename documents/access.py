@@ -2,7 +2,7 @@
 
 from council_office.directory.states import Role
 from council_office.web.access import OFFICE_EYES, OFFICE_HANDS, link, roles, signed_in
-from documents.rules import KEEPERS
+from documents.states import KEEPERS
 
 KEEPERS_HANDS = roles(*KEEPERS)
 GATE_EYES = roles(*OFFICE_EYES.roles, Role.CUSTODIAN)

@@ -18,7 +18,7 @@ from documents.models import (
     NeedToKnow,
     TemplateText,
 )
-from documents.rules import KEEPERS
+from documents.states import KEEPERS
 
 
 class Visible:

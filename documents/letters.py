@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-BRACES = re.compile(r"\{([^{}\n]*)\}")
+from documents.placeholders import BRACES, named_in
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ def fill(template_text: str, values: Mapping[str, str]) -> Filled:
 
     Only whole words in braces are replaced by plain strings: no attribute, index or format is ever looked up.
     """
-    unknown = [name for name in placeholders_in(template_text) if not values.get(name)]
+    unknown = [name for name in named_in(template_text) if not values.get(name)]
 
     def fact(match: re.Match) -> str:
         return str(values.get(match[1]) or match[0])
@@ -39,11 +39,6 @@ def fill(template_text: str, values: Mapping[str, str]) -> Filled:
 def sample(template_text: str, allowed: Mapping[str, object]) -> Filled:
     """The text as it would read, each known fact as its own description, unknown ones red."""
     return fill(template_text, {name: f"[{description}]" for name, description in allowed.items()})
-
-
-def placeholders_in(template_text: str) -> list[str]:
-    """Every word in braces, once, in order."""
-    return list(dict.fromkeys(BRACES.findall(template_text)))
 
 
 def _html(template_text: str, values: Mapping[str, str]) -> SafeString:

@@ -4,8 +4,10 @@ An app registers in its own `letters.py`, which DocumentsConfig imports at start
 `register("meetings.invitation", {"salutation": _("how the letter begins")}, name=_("Invitation"))`.
 """
 
+import re
 from collections.abc import Mapping
 
+BRACES = re.compile(r"\{([^{}\n]*)\}")
 _KINDS: dict[str, dict[str, object]] = {}
 _NAMES: dict[str, object] = {}
 
@@ -16,6 +18,11 @@ def register(kind: str, allowed: Mapping[str, object], name: object = "") -> Non
         raise ValueError(f"The placeholders of {kind!r} are already registered otherwise.")
     if name:
         _NAMES[kind] = name
+
+
+def named_in(template_text: str) -> list[str]:
+    """Every word in braces, once, in order."""
+    return list(dict.fromkeys(BRACES.findall(template_text)))
 
 
 def of(kind: str) -> dict[str, object]:

@@ -1,8 +1,6 @@
 """Who may change who reads."""
 
-from council_office.directory.states import Role
-
-KEEPERS = (Role.COUNCIL_SECRETARY, Role.CUSTODIAN)
+from documents.states import KEEPERS
 
 
 def may_keep(user, document) -> bool:

@@ -3,6 +3,11 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from council_office.directory.states import Role
+
+# Those who decide who reads: markings, grants, briefings, holds.
+KEEPERS = (Role.COUNCIL_SECRETARY, Role.CUSTODIAN)
+
 
 class DeliveryState(TextChoices):
     """Where a mail stands; `uncertain` means that only a person can tell whether it arrived."""

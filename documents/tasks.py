@@ -16,9 +16,9 @@ def deliver(delivery_id: int) -> None:
     actions.deliver(delivery_id)
 
 
-@outbox.every_minute("documents.doubt_stuck_deliveries")
-def doubt_stuck_deliveries() -> None:
-    actions.doubt_stuck_deliveries()
+@outbox.every_minute("documents.settle_deliveries")
+def settle_deliveries() -> None:
+    actions.settle_deliveries()
 
 
 @health.probe("deliveries", _("Mails that wait for a person"))

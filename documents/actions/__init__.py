@@ -9,6 +9,7 @@ from documents.actions.delivery import (
     doubt_stuck_deliveries,
     send,
     send_again,
+    settle_deliveries,
 )
 from documents.actions.documents import issue, mark
 from documents.actions.reading import bundle_pdf, bundle_zip, download
@@ -37,4 +38,5 @@ __all__ = [
     "seed_texts",
     "send",
     "send_again",
+    "settle_deliveries",
 ]

@@ -8,13 +8,17 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, models, transaction
+from django.db.models import CharField, Exists, OuterRef, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from council_office.directory.models import Person
 from council_office.ledger import audit, moves, outbox
+from council_office.ledger.models import Job
 from council_office.ledger.moves import Refused
+from council_office.ledger.states import JobState
 from documents import archive, mail
 from documents.models import Delivery, DeliveryDocument, Document
 from documents.queries import may_be_mailed
@@ -165,6 +169,23 @@ def doubt(delivery: Delivery) -> None:
         by=audit.CLOCK,
         error=_("The worker stopped while this mail was being handed over."),
     )
+
+
+def settle_deliveries() -> None:
+    """What the clock does for mails that nobody works on any more."""
+    doubt_stuck_deliveries()
+    follow_ended_jobs()
+
+
+def follow_ended_jobs() -> None:
+    """A queued mail whose job was cancelled or given up does not wait for ever."""
+    key = Concat(Value("documents.deliver:"), Cast("pk", CharField()), Value(":"), Cast("round", CharField()))
+    ends = {JobState.CANCELLED: DeliveryState.CANCELLED, JobState.FAILED: DeliveryState.FAILED}
+    for job_state, state in ends.items():
+        ended = Job.objects.filter(key=OuterRef("job_key"), state=job_state)
+        waiting = Delivery.objects.filter(state=DeliveryState.QUEUED).annotate(job_key=key)
+        for delivery in waiting.filter(Exists(ended)):
+            moves.move(delivery, state, by=audit.CLOCK)
 
 
 def doubt_stuck_deliveries() -> int:

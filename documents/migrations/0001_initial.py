@@ -122,6 +122,7 @@ class Migration(migrations.Migration):
                 (
                     "ordered_by",
                     models.ForeignKey(
+                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",

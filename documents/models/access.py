@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from council_office.directory.models import Person, in_language
 from council_office.directory.states import Role
 from documents.readers import reader_of
-from documents.rules import KEEPERS
+from documents.states import KEEPERS
 
 
 class Level(models.Model):

@@ -64,7 +64,12 @@ class Delivery(models.Model):
     sending_at = models.DateTimeField(_("last attempt"), null=True, editable=False)
     sent_at = models.DateTimeField(_("sent"), null=True, editable=False)
     ordered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("ordered by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("ordered by"),
     )
     ordered_label = models.CharField(_("ordered by, in words"), max_length=200)
 

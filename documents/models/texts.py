@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from council_office.directory.models import OFFICE, Versioned
 from council_office.directory.states import Language
 from documents import placeholders
-from documents.letters import placeholders_in
 
 
 class TemplateTextQuerySet(models.QuerySet):
@@ -55,7 +54,7 @@ class TemplateText(Versioned):
         """Only placeholders of the allow-list of this kind may stand in braces."""
         allowed = placeholders.of(self.kind)
         for name in ("subject", "text"):
-            unknown = [word for word in placeholders_in(getattr(self, name)) if word not in allowed]
+            unknown = [word for word in placeholders.named_in(getattr(self, name)) if word not in allowed]
             if unknown:
                 message = gettext("Not known here: %(names)s.") % {
                     "names": ", ".join(f"{{{word}}}" for word in unknown)

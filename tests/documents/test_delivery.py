@@ -223,6 +223,16 @@ def test_the_sweep_doubts_what_has_been_sending_for_too_long(order):
     assert delivery.state == DeliveryState.UNCERTAIN
 
 
+@pytest.mark.parametrize("end", ["cancelled", "failed"])
+def test_a_mail_whose_job_was_ended_does_not_wait_for_ever(order, end):
+    delivery, other = order(), order(key="b")
+    Job.objects.filter(key=f"documents.deliver:{delivery.pk}:1").update(state=end)
+    actions.settle_deliveries()
+    delivery.refresh_from_db()
+    other.refresh_from_db()
+    assert (delivery.state, other.state) == (end, DeliveryState.QUEUED)
+
+
 def test_a_person_may_send_an_uncertain_mail_again_under_the_same_message_id(order, secretary, run_jobs):
     delivery = order()
     Delivery.objects.filter(pk=delivery.pk).update(state=DeliveryState.UNCERTAIN)
