@@ -169,7 +169,7 @@ def _keep(
     items = Agenda(session).snapshot()
     if not items:
         raise Refused(_("The agenda has no items yet."))
-    if latest and latest.items == items and latest.state == state:
+    if latest and latest.items == items and state != AgendaState.ADOPTED:
         raise Refused(_("Nothing has changed since version %(number)s.") % {"number": latest.number})
     version = moves.create(
         AgendaVersion,
