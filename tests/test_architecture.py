@@ -99,6 +99,7 @@ NOUNS = {
         "rhythm",
         "sentences",
         "supersession",
+        "old_records",
         "roster",
     },
     "protocol": set(),

@@ -21,6 +21,8 @@ ACCESS = {
     "meetings:preview_record": {"GET": OFFICE_EYES},
     "meetings:issue_record": SEAL,
     "meetings:reopen_record": SEAL,
+    "meetings:read_record": FORM,
+    "meetings:take_over_record": PRESS,
     "meetings:session_actions": LOOK,
     "meetings:carry_actions": PRESS,
     "meetings:revise_outcome": FORM,

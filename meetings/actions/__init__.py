@@ -51,6 +51,7 @@ from meetings.actions.invitations import (
     send_reminder,
 )
 from meetings.actions.memberships import add_membership, end_membership, revise_membership
+from meetings.actions.old_records import take_over_record
 from meetings.actions.papers import (
     add_paper,
     follow_paper,
@@ -146,6 +147,7 @@ __all__ = [
     "send_invitations",
     "send_reminder",
     "supersede_decision",
+    "take_over_record",
     "unconfirm_delegation",
     "upload_paper_file",
     "withdraw_paper",

@@ -5,9 +5,12 @@ from django.forms.formsets import DELETION_FIELD_NAME, BaseFormSet, formset_fact
 from django.utils.translation import gettext_lazy as _
 
 from council_office.directory.models import Member
+from council_office.directory.states import Language
+from council_office.ledger.moves import Refused
 from council_office.web.forms import OfficeForm, OfficeModelForm, PersonPicker
 from meetings import sentences
 from meetings.models import Act, Attachment, Decision, Outcome, Session
+from meetings.queries.old_records import text_of
 from meetings.queries.record import said, words_of
 from meetings.states import DecisionStatus
 
@@ -67,6 +70,8 @@ class ActForm(OfficeModelForm):
 
     def clean(self) -> dict:
         cleaned = super().clean()
+        if not (cleaned.get("text_en") or cleaned.get("text_fr")):
+            self.add_error("text_en", _("Say what, in at least one language."))
         if cleaned.get("ad_referendum") and not cleaned.get("reserving"):
             self.add_error("reserving", _("Say which Members reserve their position."))
         return cleaned
@@ -232,6 +237,32 @@ def is_worded(form: ActForm) -> bool:
     """Whether a row says enough to be read and is not taken out."""
     chosen = form.has_changed() and form.instance.formula_id is not None
     return chosen and not form.cleaned_data.get(DELETION_FIELD_NAME)
+
+
+class OldRecordForm(OfficeForm):
+    """An old record, as a file or as its text."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=Language)
+    file = forms.FileField(label=_("File"), required=False, help_text=_("PDF, Word or plain text."))
+    text = forms.CharField(
+        label=_("or its text"),
+        required=False,
+        max_length=400_000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_("Paragraphs begin with their numbers: 1., 2., 3.…"),
+    )
+
+    def clean(self) -> dict:
+        """The text of the record, read from the file when there is one."""
+        cleaned = super().clean()
+        if cleaned.get("file"):
+            try:
+                cleaned["text"] = text_of(cleaned["file"])
+            except Refused as refused:
+                self.add_error("file", str(refused))
+        elif not cleaned.get("text", "").strip():
+            self.add_error("file", _("Choose a file, or paste the text."))
+        return cleaned
 
 
 class IssueForm(OfficeForm):

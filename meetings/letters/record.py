@@ -53,9 +53,9 @@ def _head(session: Session, people: Counter, language: str, version: int) -> lis
     pairs = [
         (_("Dates"), days_in_words(session.starts_on, session.ends_on, language)),
         (_("Place"), session.place(language) or session.get_mode_display()),
-        (_("Chair"), chair or (session.chair_note if language == "en" else "")),
+        (_("Chair"), chair or (session.chair_note(language))),
         (_("Participants"), participants_line(people, language)),
-        (_("Issue"), _("Rev. %(number)s") % {"number": version - 1} if version > 1 else ""),
+        (_("Edition"), _("Rev. %(number)s") % {"number": version - 1} if version > 1 else ""),
     ]
     return [(label, value) for label, value in pairs if value]
 

@@ -193,7 +193,7 @@ class Act(models.Model):
         verbose_name=_("who acts"),
         help_text=_("Left empty, the body itself."),
     )
-    text_en = models.TextField(_("what (EN)"))
+    text_en = models.TextField(_("what (EN)"), blank=True)
     text_fr = models.TextField(_("what (FR)"), blank=True)
     subject = models.ForeignKey(
         Subject,
@@ -239,6 +239,9 @@ class Act(models.Model):
         verbose_name = _("act")
         verbose_name_plural = _("acts")
         ordering = ["outcome", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text_en="", text_fr=""), name="act_says_something"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.formula} {self.text()}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import record, registers
+from meetings.views import old_records, record, registers
 
 urlpatterns = [
     path("<int:pk>/record/", record.record, name="record"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("<int:pk>/record/preview/", record.preview_record, name="preview_record"),
     path("<int:pk>/record/issue/", record.issue_record, name="issue_record"),
     path("<int:pk>/record/reopen/", record.reopen_record, name="reopen_record"),
+    path("<int:pk>/record/read/", old_records.read_record, name="read_record"),
+    path("<int:pk>/record/take-over/", old_records.take_over_record, name="take_over_record"),
     path("<int:pk>/actions/", registers.session_actions, name="session_actions"),
     path("<int:pk>/actions/carry/", registers.carry_actions, name="carry_actions"),
     path("outcomes/<int:pk>/", record.revise_outcome, name="revise_outcome"),

@@ -140,7 +140,7 @@ def report_action(request: HttpRequest, action: Action) -> HttpResponse:
         return verbs.report_action(action, by=request.user, **data)
 
     title = _("Status of %(action)s") % {"action": action}
-    return form_page(request, ReportForm, verb=verb, to=action, title=title, submit=_("Report"))
+    return form_page(request, ReportForm, verb=verb, to=action, title=title, submit=_("Report a status"))
 
 
 @door(Action)

@@ -49,6 +49,7 @@ OBJECTS = {
         for name in (
             *("record", "add_outcome", "order_outcomes", "preview_outcome", "preview_record"),
             *("issue_record", "reopen_record", "session_actions", "carry_actions"),
+            *("read_record", "take_over_record"),
         )
     },
     **{f"meetings:{name}": outcomes for name in ("revise_outcome", "move_outcome", "remove_outcome")},

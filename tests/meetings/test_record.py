@@ -69,11 +69,11 @@ def test_free_text_takes_the_place_of_the_acts(session, signed_in):
 
 
 def test_an_empty_paragraph_is_refused_and_nothing_typed_is_lost(session, signed_in):
-    data = posted(row(text_en="", text_fr="le rapport"))
+    data = posted(row(text_en="", text_fr=""), opening_fr="Les rapports ayant été lus")
     answer = signed_in(Role.ASSISTANT).post(url("add_outcome", session), data)
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "le rapport" in page
+    assert "Les rapports ayant été lus" in page
     assert 'href="#id_acts-0-text_en"' in page
     assert not Outcome.objects.filter(session=session).exists()
 

@@ -1,0 +1,72 @@
+"""Reads for taking over an old record: the text of a file, and what its paragraphs may be made of."""
+
+import io
+from zipfile import BadZipFile
+
+from django.core.files import File
+from django.utils.translation import gettext as _
+from docx import Document as Word
+from docx.opc.exceptions import PackageNotFoundError
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from council_office.ledger.moves import Refused
+from documents import uploads
+from documents.states import Form
+from meetings.models import Addressee, Formula, Session
+from meetings.old_records import Reader, Verb
+
+MOST_PAGES = 200
+
+
+def reader_of(session: Session, language: str) -> Reader:
+    """A reader that knows the body, the verbs and the addressees of the office."""
+    body = session.body
+    names = {body.name(language), body.code}
+    aliases = {
+        "en": {"the Council", *(f"the {n}" for n in names)},
+        "fr": {f"l’{body.code}", f"le {body.name('fr')}"},
+    }
+    return Reader(
+        language=language,
+        body=body.short(language),
+        aliases=sorted(aliases[language] - {body.short(language)}),
+        verbs=[Verb(f.code, f.text(language), f.governs) for f in Formula.objects.all()],
+        people=[addressee.name(language) for addressee in Addressee.objects.all()],
+    )
+
+
+def text_of(file: File) -> str:
+    """The words of a PDF, Word or text file; Refused in words when it has none that can be read."""
+    data = file.read()
+    if file.name.casefold().endswith(".txt"):
+        return data.decode("utf-8", errors="replace")
+    read = {Form.PDF: pdf_text, Form.DOCX: word_text}.get(uploads.form_of(data, file.name))
+    if read is None:
+        raise Refused(_("Only PDF, Word or text files can be read."))
+    try:
+        text = read(data)
+    except (PyPdfError, PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
+        raise Refused(_("The file “%(name)s” cannot be read.") % {"name": file.name}) from error
+    if not text.strip():
+        raise Refused(_("“%(name)s” holds pictures of pages, not words.") % {"name": file.name})
+    return text
+
+
+def pdf_text(data: bytes) -> str:
+    pages = PdfReader(io.BytesIO(data)).pages[:MOST_PAGES]
+    return "\n".join(page.extract_text() for page in pages)
+
+
+def word_text(data: bytes) -> str:
+    """The paragraphs of a Word file; those numbered by Word get their numbers back."""
+    lines, number = [], 0
+    for paragraph in Word(io.BytesIO(data)).paragraphs:
+        properties = paragraph._p.pPr
+        if properties is not None and properties.numPr is not None and paragraph.text.strip():
+            number += 1
+            lines.append(f"{number}. {paragraph.text}")
+        else:
+            lines.append(paragraph.text)
+        lines.append("")
+    return "\n".join(lines)

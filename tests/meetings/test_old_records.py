@@ -1,0 +1,221 @@
+"""An old record is read back into paragraphs, verbs, addressees, attachments and due dates."""
+
+import io
+import re
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from docx import Document as Word
+from hypothesis import given
+from hypothesis import strategies as st
+
+from council_office.directory.states import Role
+from documents.rendering import render
+from meetings import actions, history
+from meetings.letters import record as letters
+from meetings.models import Session
+from meetings.old_records import Reader, Verb, numbered
+from meetings.queries.record import Record, presence
+from meetings.sentences import ActWords, paragraph
+from meetings.states import Governs
+from tests.meetings.records import held
+from tests.meetings.test_record_ic1 import EN, FR
+
+FORMULAS = history.rows("formulas")
+PEOPLE = history.rows("addressees")
+BODY = {"en": "the IC", "fr": "le Conseil"}
+
+
+def reader(language: str) -> Reader:
+    verbs = [Verb(row["code"], row[f"text_{language}"], row["governs"]) for row in FORMULAS]
+    people = [row[f"name_{language}"] for row in PEOPLE]
+    aliases = {"en": ("the ITER Council", "the Council"), "fr": ("le Conseil ITER", "l’IC")}[language]
+    return Reader(language, BODY[language], aliases, verbs, people)
+
+
+READERS = {language: reader(language) for language in ("en", "fr")}
+
+
+def text_of(paragraphs) -> str:
+    return "Record of Decisions\n\n" + "\n\n".join(
+        f"{n}. {words}" for n, words in enumerate(paragraphs, start=1)
+    )
+
+
+@pytest.mark.parametrize(("language", "paragraphs"), [("en", EN), ("fr", FR)])
+def test_the_first_session_is_understood_paragraph_by_paragraph(language, paragraphs):
+    found = READERS[language].read(text_of(paragraphs))
+    assert [p.number for p in found] == list(range(1, 12))
+    assert [p.number for p in found if not p.is_understood] == []
+    assert [[act.code for act in p.acts] for p in found] == [
+        ["opened", "presided"],
+        ["took-note", "recognised", "took-note"],
+        ["elected"],
+        ["took-note", "concluded"],
+        ["took-note"],
+        ["adopted"],
+        ["took-note"],
+        ["appointed"],
+        ["appointed"],
+        ["appointed"],
+        ["decided-to-establish"],
+    ]
+    assert [p.attachments for p in found if p.attachments] == [((1, ""),), ((2, ""),), ((3, ""),)]
+    assert (
+        found[8].acts[0].words.proposer
+        == {"en": "the Director-General", "fr": "le Directeur général"}[language]
+    )
+
+
+def test_addressee_and_due_date_are_proposed():
+    words = (
+        "The Council requested the ITER Organization to submit a plan by 1 May 2027 (Attachment 2: outline)."
+    )
+    found = READERS["en"].paragraph(1, words)
+    assert (found.acts[0].code, found.acts[0].words.addressee) == ("requested", "the ITER Organization")
+    assert (found.due_on, found.attachments) == (date(2027, 5, 1), ((2, "Outline"),))
+    french = "Le Conseil ITER a demandé à l’ITER Organization de soumettre un plan avant le 1er mai 2027."
+    found = READERS["fr"].paragraph(1, french)
+    assert (found.acts[0].words.addressee, found.due_on) == ("l’ITER Organization", date(2027, 5, 1))
+
+
+def test_a_decision_ad_referendum_is_known_as_such():
+    found = READERS["en"].paragraph(1, "The IC approved the schedule ad referendum.")
+    assert (found.acts[0].words.text, found.acts[0].words.ad_referendum) == ("the schedule", True)
+
+
+def test_what_is_not_understood_stays_free_text():
+    found = READERS["en"].paragraph(1, "After a long day everybody sang (Attachment 1).")
+    assert (found.acts, found.text) == ((), "After a long day everybody sang.")
+
+
+def test_numbers_inside_a_paragraph_and_headings_after_it_are_not_paragraphs():
+    text = "1. The IC took note\n   of 12. reports.\n\nAgenda item 2\n\n2) It adopted them.\n9. Not next."
+    assert numbered(text) == [
+        (1, "The IC took note of 12. reports."),
+        (2, "It adopted them. 9. Not next."),
+    ]
+
+
+nouns = {
+    "en": st.sampled_from(["the report", "them", "its Chair and Vice-Chair", "progress on site, as planned"]),
+    "fr": st.sampled_from(["le rapport", "les progrès", "l’avancement", "son Président", "avis et conseils"]),
+}
+infinitives = {
+    "en": st.sampled_from(["prepare a plan", "extend it"]),
+    "fr": st.sampled_from(["établir un plan", "le proroger", "préparer un plan"]),
+}
+clauses = {
+    "en": st.just("the plan was ready"),
+    "fr": st.sampled_from(["le plan était prêt", "elle était prête"]),
+}
+
+
+@st.composite
+def said(draw):
+    language = draw(st.sampled_from(["en", "fr"]))
+    people = st.sampled_from([row[f"name_{language}"] for row in PEOPLE])
+    acts = []
+    for row in draw(st.lists(st.sampled_from(FORMULAS), min_size=1, max_size=3)):
+        words = {Governs.NOUN: nouns, Governs.INFINITIVE: infinitives, Governs.CLAUSE: clauses}[
+            row["governs"]
+        ]
+        needs = "{addressee}" in row["text_en"]
+        acts.append(
+            ActWords(
+                row[f"text_{language}"],
+                draw(words[language]),
+                row["governs"],
+                draw(people) if needs else "",
+                proposer=draw(st.just("") | people) if not acts else acts[0].proposer,
+            )
+        )
+    return language, acts
+
+
+@given(said())
+def test_whatever_the_office_would_write_is_read_back_word_for_word(written):
+    language, acts = written
+    words = paragraph(acts, body=BODY[language], language=language)
+    found = READERS[language].paragraph(1, words)
+    again = paragraph([act.words for act in found.acts], body=BODY[language], language=language)
+    assert (again if found.acts else found.text) == words
+    assert found.is_understood
+
+
+# Through the door
+
+
+@pytest.fixture
+def session(db):
+    return held()
+
+
+def word_file(paragraphs) -> SimpleUploadedFile:
+    word = Word()
+    for number, words in enumerate(paragraphs, start=1):
+        word.add_paragraph(f"{number}. {words}")
+    data = io.BytesIO()
+    word.save(data)
+    return SimpleUploadedFile("record.docx", data.getvalue())
+
+
+def test_an_old_word_file_is_proposed_and_taken_over_word_for_word(session, signed_in):
+    client = signed_in(Role.ASSISTANT)
+    address = reverse("meetings:read_record", args=[session.pk])
+    answer = client.post(address, {"language": "en", "file": word_file(EN)})
+    assert [paragraph.text for paragraph in answer.context["found"]] == [plain(words) for words in EN]
+    assert not session.outcomes.exists()
+    chosen = {"language": "en", "text": answer.context["text"], "number": range(1, 12)}
+    answer = client.post(reverse("meetings:take_over_record", args=[session.pk]), chosen)
+    assert answer.status_code == 302
+    assert [paragraph.text_en for paragraph in Record(session).paragraphs] == EN
+    assert Record(session).gaps("fr") == list(range(1, 12))
+
+
+def test_its_papers_can_be_read_back_into_an_empty_session(session, signed_in):
+    other = held(number=39, in_days=-240)
+    client = signed_in(Role.ASSISTANT)
+    for words in FR[:3]:
+        actions.add_outcome(other, by=client.user, text_fr=words)
+    paper = letters.record(other, Record(other), presence(other), language="fr")
+    address = reverse("meetings:read_record", args=[session.pk])
+    for form, name in (("pdf", "old.pdf"), ("docx", "old.docx")):
+        file = SimpleUploadedFile(name, render(paper, form))
+        answer = client.post(address, {"language": "fr", "file": file})
+        assert [p.text for p in answer.context["found"]][:3] == [plain(words) for words in FR[:3]], form
+
+
+def test_only_chosen_paragraphs_are_taken_over(session, signed_in):
+    data = {"language": "en", "text": text_of(EN), "number": [1, 3]}
+    signed_in(Role.ASSISTANT).post(reverse("meetings:take_over_record", args=[session.pk]), data)
+    assert [paragraph.text_en for paragraph in Record(session).paragraphs] == [EN[0], EN[2]]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"language": "en"},
+        {"language": "en", "file": SimpleUploadedFile("a.pdf", b"%PDF-1.7 nothing")},
+        {"language": "en", "file": SimpleUploadedFile("a.docx", b"PK\x03\x04 nothing")},
+        {"language": "en", "file": SimpleUploadedFile("a.exe", b"MZ")},
+    ],
+)
+def test_what_cannot_be_read_is_said_in_words(session, signed_in, given):
+    answer = signed_in(Role.ASSISTANT).post(reverse("meetings:read_record", args=[session.pk]), given)
+    assert answer.status_code == 422
+
+
+def test_nothing_is_taken_over_into_an_issued_record_or_by_nobody_chosen(session, signed_in):
+    address = reverse("meetings:take_over_record", args=[session.pk])
+    client = signed_in(Role.ASSISTANT)
+    assert client.post(address, {"language": "en", "text": text_of(EN)}).status_code == 409
+    Session.objects.filter(pk=session.pk).update(state="recorded", record_number="ROD-1")
+    assert client.post(address, {"language": "en", "text": text_of(EN), "number": [1]}).status_code == 409
+
+
+def plain(words: str) -> str:
+    """A paragraph without what it mentions."""
+    return re.sub(r"\s*\((Attachment|pièce jointe)[^)]*\)", "", words)
