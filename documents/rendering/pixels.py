@@ -3,6 +3,7 @@
 It is no SVG renderer: what it does not know it leaves out, and the drawing itself travels beside its picture.
 """
 
+from functools import lru_cache
 from io import BytesIO
 
 from defusedxml.ElementTree import fromstring
@@ -12,6 +13,7 @@ OVER = 2  # painted larger and made smaller, so that edges are smooth
 INHERITED = ("fill", "stroke", "stroke-width", "font-size", "text-anchor")
 
 
+@lru_cache(maxsize=64)
 def png(svg: str, wide: int) -> bytes:
     """The picture of a drawing, `wide` pixels wide."""
     root = fromstring(svg)

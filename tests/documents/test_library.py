@@ -171,6 +171,8 @@ def test_the_chosen_documents_come_as_one_pdf_with_bookmarks(signed_in, record, 
     reader = PdfReader(factories.stream(response.content))
     assert len(reader.pages) == 2
     assert [entry.title for entry in reader.outline] == [str(document) for document in made]
+    for document, page in zip(made, reader.pages, strict=True):
+        assert document.number in page.extract_text()
 
 
 def test_a_bundle_with_one_forbidden_document_is_refused_whole(signed_in):
