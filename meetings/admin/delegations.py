@@ -66,9 +66,9 @@ class ParticipantAdmin(ImportingAdmin):
     search_fields = ["person__search_name", "session__label", "title_en", "title_fr"]
     fields = [
         *("session", "delegation", "person", "role", "title_en", "title_fr"),
-        *("remote", "withdrawn", "replaces", "basis"),
+        *("remote", "withdrawn", "replaces", "basis_en", "basis_fr"),
     ]
-    frozen_fields = ["withdrawn", "replaces", "basis"]
+    frozen_fields = ["withdrawn", "replaces", "basis_en", "basis_fr"]
     autocomplete_fields = ["session", "delegation", "person"]
     create_verb = added
     revise_verb = revised

@@ -30,12 +30,12 @@ class BodyRulesAdmin(OfficeAdmin):
     list_display = ["body", "starts_on", "ends_on", "max_representatives", "decision_rule", "illustrative"]
     list_select_related = ["body"]
     list_filter = ["body", "illustrative"]
-    search_fields = ["body__code", "source"]
+    search_fields = ["body__code", "source_en", "source_fr"]
     fieldsets = [
-        (None, {"fields": ("body", "starts_on", "ends_on", "illustrative", "source")}),
+        (None, {"fields": ("body", "starts_on", "ends_on", "illustrative", "source_en", "source_fr")}),
         (
             _("Delegations and decisions"),
-            {"fields": ("max_representatives", "max_representatives_source", "decision_rule")},
+            {"fields": ("max_representatives", "limit_source_en", "limit_source_fr", "decision_rule")},
         ),
         (
             _("Rhythm"),
@@ -54,7 +54,7 @@ class MembershipAdmin(ImportingAdmin):
     list_filter = ["body", "role", "member", "starts_on"]
     search_fields = ["person__search_name", "body__code"]
     date_hierarchy = "starts_on"
-    fields = ["body", "person", "member", "role", "starts_on", "ends_on", "basis"]
+    fields = ["body", "person", "member", "role", "starts_on", "ends_on", "basis_en", "basis_fr"]
     autocomplete_fields = ["person", "body"]
     create_verb = actions.add_membership
     revise_verb = actions.revise_membership
@@ -86,7 +86,7 @@ class SessionAdmin(OfficeAdmin):
     list_display = ["label", "body", "kind", "starts_on", "ends_on", "mode", "chair", "state"]
     list_select_related = ["body", "chair"]
     list_filter = ["body", "state", "kind", "mode", "starts_on"]
-    search_fields = ["label", "place_en", "place_fr", "facts", "chair__search_name"]
+    search_fields = ["label", "place_en", "place_fr", "facts_en", "facts_fr", "chair__search_name"]
     date_hierarchy = "starts_on"
     autocomplete_fields = ["chair", "signatory", "prepares", "body"]
     fieldsets = [
@@ -100,8 +100,11 @@ class SessionAdmin(OfficeAdmin):
                 )
             },
         ),
-        (_("People"), {"fields": ("chair", "chair_note", "signatory")}),
-        (_("Public history"), {"classes": ("collapse",), "fields": ("facts", "basis", "source")}),
+        (_("People"), {"fields": ("chair", "chair_note_en", "chair_note_fr", "signatory")}),
+        (
+            _("Public history"),
+            {"classes": ("collapse",), "fields": ("facts_en", "facts_fr", "basis_en", "basis_fr", "source")},
+        ),
     ]
     frozen_fields = ["label", "record_number"]
     inlines = [DelegationInline]

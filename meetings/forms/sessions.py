@@ -81,7 +81,8 @@ class RevisedSessionForm(OfficeModelForm):
             "place_fr",
             "remote_link",
             "chair",
-            "chair_note",
+            "chair_note_en",
+            "chair_note_fr",
             "signatory",
         ]
 
@@ -115,7 +116,7 @@ class MembershipForm(OfficeModelForm):
 
     class Meta:
         model = Membership
-        fields = ["person", "role", "member", "starts_on", "ends_on", "basis"]
+        fields = ["person", "role", "member", "starts_on", "ends_on"]
 
     def clean(self) -> dict[str, Any]:
         return in_order(self, super().clean())

@@ -65,7 +65,7 @@ def seed_sessions(apps, people: dict) -> None:
             "starts_on": span.starts_on,
             "ends_on": span.ends_on,
             "chair": people.get(row["chair"]),
-            "basis": span.basis(row["basis"]),
+            **span.basis(row),
             "prepares": session.objects.filter(label=row["prepares"]).first(),
             "fixed_by_hand": True,
             "state": "held",
@@ -89,7 +89,7 @@ def seed_offices(apps, people: dict) -> None:
             role=row["role"],
             starts_on=span.starts_on,
             ends_on=span.ends_on,
-            basis=span.basis(row["basis"]),
+            **span.basis(row),
         )
 
 
@@ -121,7 +121,8 @@ def seed_participants(apps, people: dict) -> None:
             delegation=delegation,
             person=people[row["person"]],
             role=row["role"],
-            basis=row["basis"],
+            basis_en=row["basis_en"],
+            basis_fr=row["basis_fr"],
         )
 
 

@@ -79,7 +79,8 @@ class BodyRules(models.Model):
     max_representatives = models.PositiveSmallIntegerField(
         _("Representatives a Member may send, its head included"), default=4
     )
-    max_representatives_source = models.CharField(_("source of that limit"), max_length=200, blank=True)
+    limit_source_en = models.CharField(_("source of that limit (EN)"), max_length=200, blank=True)
+    limit_source_fr = models.CharField(_("source of that limit (FR)"), max_length=200, blank=True)
     decision_rule = models.CharField(
         _("usual decision rule"), max_length=12, choices=DecisionRule, default=DecisionRule.CONSENSUS
     )
@@ -112,7 +113,8 @@ class BodyRules(models.Model):
         _("pattern of action numbers"), max_length=60, default="{session}/A-{number:02d}"
     )
     illustrative = models.BooleanField(_("illustrative"), default=True)
-    source = models.CharField(_("source"), max_length=300, blank=True)
+    source_en = models.CharField(_("source (EN)"), max_length=300, blank=True)
+    source_fr = models.CharField(_("source (FR)"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("rules of a body")
@@ -131,6 +133,12 @@ class BodyRules(models.Model):
 
     def in_force_on(self, day: date) -> bool:
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
+
+    def limit_source(self, language: str | None = None) -> str:
+        return in_language(self, "limit_source", language)
+
+    def source(self, language: str | None = None) -> str:
+        return in_language(self, "source", language)
 
     @property
     def months(self) -> tuple[int, ...]:
@@ -158,7 +166,8 @@ class Membership(Versioned):
     role = models.CharField(_("role"), max_length=12, choices=MembershipRole, default=MembershipRole.MEMBER)
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("to"), null=True, blank=True)
-    basis = models.CharField(_("basis"), max_length=200, blank=True)
+    basis_en = models.CharField(_("basis (EN)"), max_length=250, blank=True)
+    basis_fr = models.CharField(_("basis (FR)"), max_length=250, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -178,6 +187,9 @@ class Membership(Versioned):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.body} · {self.get_role_display()}"
+
+    def basis(self, language: str | None = None) -> str:
+        return in_language(self, "basis", language)
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:body", args=[self.body_id])

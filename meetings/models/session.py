@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from council_office.directory.models import OFFICE, Member, Person, User, Versioned, in_language
 from meetings.models.body import Body
@@ -70,13 +71,16 @@ class Session(Versioned):
     chair = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Chair")
     )
-    chair_note = models.CharField(_("who presided"), max_length=200, blank=True)
+    chair_note_en = models.CharField(_("who presided (EN)"), max_length=200, blank=True)
+    chair_note_fr = models.CharField(_("who presided (FR)"), max_length=200, blank=True)
     signatory = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("signs the letters")
     )
     record_number = models.CharField(_("number of the record"), max_length=40, blank=True, editable=False)
-    facts = models.TextField(_("public facts"), blank=True)
-    basis = models.CharField(_("basis of the dates"), max_length=200, blank=True)
+    facts_en = models.TextField(_("public facts (EN)"), blank=True)
+    facts_fr = models.TextField(_("public facts (FR)"), blank=True)
+    basis_en = models.CharField(_("basis of the dates (EN)"), max_length=250, blank=True)
+    basis_fr = models.CharField(_("basis of the dates (FR)"), max_length=250, blank=True)
     source = models.TextField(_("source"), blank=True)
 
     objects = SessionQuerySet.as_manager()
@@ -109,21 +113,45 @@ class Session(Versioned):
     def place(self, language: str | None = None) -> str:
         return in_language(self, "place", language)
 
+    def chair_note(self, language: str | None = None) -> str:
+        return in_language(self, "chair_note", language)
+
+    def facts(self, language: str | None = None) -> str:
+        return in_language(self, "facts", language)
+
+    def basis(self, language: str | None = None) -> str:
+        return in_language(self, "basis", language)
+
+    @property
+    def is_public_history(self) -> bool:
+        """Known from public sources alone: nothing of it is missing, nothing of it is to be done."""
+        return bool(self.basis_en)
+
     def days(self) -> str:
         """Wed 18 – Thu 19 Nov 2026; of public history sometimes only the month or the year is known."""
         first, last = self.starts_on, self.ends_on
         if not self.days_are_known:
-            return date_format(first, "M Y" if first.month == last.month else "Y")
+            month = pgettext("format of a month", "M Y")
+            return date_format(first, month if first.month == last.month else "Y")
+        whole = pgettext("format of a day", "D j M Y")
         if first == last:
-            return date_format(first, "D j M Y")
-        opening = "D j" if (first.year, first.month) == (last.year, last.month) else "D j M"
+            return date_format(first, whole)
+        opening = pgettext("format of a day", "D j M")
         if first.year != last.year:
-            opening = "D j M Y"
-        return f"{date_format(first, opening)} – {date_format(last, 'D j M Y')}"
+            opening = whole
+        elif first.month == last.month:
+            opening = pgettext("format of a day", "D j")
+        return f"{date_format(first, opening)} – {date_format(last, whole)}"
+
+    def short_days(self) -> str:
+        """18 Nov – 19 Nov, where the year is known."""
+        pattern = pgettext("format of a day", "j M")
+        first, last = (date_format(day, pattern) for day in (self.starts_on, self.ends_on))
+        return first if self.starts_on == self.ends_on else f"{first} – {last}"
 
     @property
     def days_are_known(self) -> bool:
-        return UNKNOWN_DAYS not in self.basis
+        return UNKNOWN_DAYS not in self.basis_en
 
 
 class OfSessionQuerySet(models.QuerySet):
@@ -190,7 +218,8 @@ class Participant(Versioned):
         "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("replaces")
     )
     withdrawn = models.BooleanField(_("withdrawn"), default=False)
-    basis = models.CharField(_("basis"), max_length=200, blank=True)
+    basis_en = models.CharField(_("basis (EN)"), max_length=250, blank=True)
+    basis_fr = models.CharField(_("basis (FR)"), max_length=250, blank=True)
 
     objects = ParticipantQuerySet.as_manager()
 
@@ -220,6 +249,9 @@ class Participant(Versioned):
 
     def title(self, language: str | None = None) -> str:
         return in_language(self, "title", language)
+
+    def basis(self, language: str | None = None) -> str:
+        return in_language(self, "basis", language)
 
 
 class CredentialsQuerySet(models.QuerySet):

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from council_office.calendar.deadlines import DueDate
 from council_office.calendar.models import DeadlineRule, Task
@@ -47,7 +47,7 @@ def next_step(session: Session, results: Iterable[Result]) -> Step | None:
         return Step(_("Convene"), "meetings:convene_session", "POST", "send")
     if session.state == SessionState.CONVENED:
         return next_of_convened(session, missing)
-    if session.basis or session.state == SessionState.CANCELLED:
+    if session.is_public_history or session.state == SessionState.CANCELLED:
         return None
     words = _("Write the record") if session.state == SessionState.HELD else _("Open the record")
     return Step(words, "meetings:record", icon="file-text")
@@ -79,6 +79,7 @@ class Deadline:
     """A deadline as the page shows it: why this day, briefly and in full, and how urgent."""
 
     task: Task
+    on: str
     brief: str
     why: str
     words: str
@@ -91,7 +92,13 @@ def deadlines(session: Session, today: date | None = None) -> list[Deadline]:
     days = calendar_around(session.starts_on, session.ends_on)
     tasks = tasks_of(session).exclude(state=TaskState.CANCELLED)
     found = [
-        Deadline(task, brief(task, counted(task, days)), str(explanation(task, days)), *urgency(task, today))
+        Deadline(
+            task,
+            short(task.due_on, "D j M"),
+            brief(task, counted(task, days)),
+            str(explanation(task, days)),
+            *urgency(task, today),
+        )
         for task in tasks
     ]
     return sorted(found, key=lambda each: (each.task.state != TaskState.OPEN, each.task.due_on))
@@ -126,8 +133,8 @@ def skipped(due: DueDate) -> str:
     return _("%(days)s skipped") % {"days": ", ".join(days)}
 
 
-def short(day: date) -> str:
-    return date_format(day, "j M")
+def short(day: date, pattern: str = "j M") -> str:
+    return date_format(day, pgettext("format of a day", pattern))
 
 
 def urgency(task: Task, today: date) -> tuple[str, str]:

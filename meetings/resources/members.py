@@ -82,7 +82,8 @@ class MembershipResource(OfPerson):
     role = Cell(gettext_lazy("Role"), "role", ChoiceCell(MembershipRole), required=True)
     starts_on = Cell(gettext_lazy("From"), "starts_on", DateCell(), required=True)
     ends_on = Cell(gettext_lazy("To"), "ends_on", DateCell())
-    basis = Cell(gettext_lazy("Basis"), "basis")
+    basis_en = Cell(gettext_lazy("Basis (EN)"), "basis_en")
+    basis_fr = Cell(gettext_lazy("Basis (FR)"), "basis_fr")
 
     class Meta(OfficeResource.Meta):
         model = Membership

@@ -10,7 +10,11 @@ from meetings.models import BodyRules, Delegation
 from meetings.states import REPRESENTING, ParticipantRole
 
 # ITER Agreement, Article 6.1; a body without rules of its own follows the Council.
-USUAL = BodyRules(max_representatives=4, max_representatives_source="ITER Agreement, Article 6.1")
+USUAL = BodyRules(
+    max_representatives=4,
+    limit_source_en="ITER Agreement, Article 6.1",
+    limit_source_fr="Accord ITER, article 6.1",
+)
 
 NO_ROLE = gettext_lazy("The role is missing.")
 NO_MEMBER = gettext_lazy("Say for which Member this person comes.")
@@ -62,5 +66,5 @@ def too_many(member: str, speaking: list[Place], rules: BodyRules) -> str:
         "member": member,
         "most": rules.max_representatives,
         "names": ", ".join(place.name for place in speaking),
-        "source": rules.max_representatives_source or _("illustrative rules of the body"),
+        "source": rules.limit_source() or _("illustrative rules of the body"),
     }

@@ -18,7 +18,7 @@ ELECTED = (MembershipRole.CHAIR, MembershipRole.VICE_CHAIR)
 def missing_to_convene(session: Session) -> list[str]:
     """What the convening letter cannot do without, in words."""
     missing = []
-    if session.chair_id is None and not session.chair_note:
+    if session.chair_id is None and not session.chair_note():
         missing.append(_("the Chair"))
     if session.signatory_id is None:
         missing.append(_("who signs the letters"))
@@ -82,7 +82,7 @@ def too_long(term: Membership, others: list[Membership], rules: BodyRules | None
         "role": term.get_role_display(),
         "body": term.body,
         "most": rules.chair_most_years,
-        "source": rules.source or _("illustrative"),
+        "source": rules.source() or _("illustrative"),
     }
 
 

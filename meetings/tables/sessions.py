@@ -51,7 +51,7 @@ class Sessions(Table):
         Column("state", _("State"), sort="state", state=True),
         Column("starts_on", _("First day"), sort="starts_on", shown=False),
         Column("ends_on", _("Last day"), sort="ends_on", shown=False),
-        Column("basis", _("Basis of the dates"), value="basis", shown=False),
+        Column("basis", _("Basis of the dates"), value=lambda session: session.basis(), shown=False),
         Column("source", _("Source"), value="source", shown=False),
     ]
     filterset = SessionFilter
@@ -59,7 +59,8 @@ class Sessions(Table):
         "label",
         "place_en",
         "place_fr",
-        "facts",
+        "facts_en",
+        "facts_fr",
         "body__name_en",
         "body__name_fr",
         "chair__search_name",

@@ -40,7 +40,7 @@ def session(request: HttpRequest, session: Session) -> HttpResponse:
     deadlines = queries.deadlines(session)
     tasks = {each.task.rule.code: each.task for each in deadlines if each.task.rule}
     # Of public history nothing is missing: it is only as complete as its sources.
-    results = [] if session.basis else readiness.readiness(session, request.user, tasks)
+    results = [] if session.is_public_history else readiness.readiness(session, request.user, tasks)
     people = delegations.people_of(session)
     step = queries.next_step(session, results)
     context = {

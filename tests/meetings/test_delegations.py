@@ -115,7 +115,7 @@ def test_the_limit_holds_when_a_role_changes(secretary, session):
 def test_another_rule_of_the_body_holds_from_its_day_on(session):
     rules = body().rules_on(session.starts_on)
     BodyRules.objects.create(
-        body=body(), starts_on=session.starts_on, max_representatives=1, max_representatives_source="Rule 7"
+        body=body(), starts_on=session.starts_on, max_representatives=1, limit_source_en="Rule 7"
     )
     assert rules.max_representatives == 4
     place(session, HEAD)

@@ -14,6 +14,7 @@ from meetings.states import SessionKind
 FREE = Calendar({})
 HOLIDAYS = Calendar({date(2026, 11, 11): "Armistice Day", date(2027, 5, 6): "Ascension"})
 DAY = timedelta(days=1)
+SEEN = {"basis_en": "seen", "basis_fr": "vu"}
 
 
 @pytest.mark.parametrize(
@@ -93,16 +94,19 @@ def test_the_usual_days_are_to_come_and_in_a_usual_month(after):
 def test_a_year_or_a_month_alone_covers_all_its_days_and_says_so():
     year = history.session_span("2008", "2008")
     assert (year.starts_on, year.ends_on) == (date(2008, 1, 1), date(2008, 12, 31))
-    assert year.basis("seen") == "seen; date known to the year only"
+    assert year.basis(SEEN) == {
+        "basis_en": "seen; date known to the year only",
+        "basis_fr": "vu\u202f; date connue à l’année seulement",
+    }
     month = history.session_span("2009-02", "2009-02")
     assert (month.starts_on, month.ends_on) == (date(2009, 2, 1), date(2009, 2, 28))
-    assert history.session_span("2007-11-27", "2007-11-28").basis("seen") == "seen"
+    assert history.session_span("2007-11-27", "2007-11-28").basis(SEEN) == SEEN
 
 
 def test_a_term_without_an_end_lasts_until_its_holder_was_last_seen():
     term = history.term_span("2007-11-28", "", "2020-06-18")
     assert (term.starts_on, term.ends_on) == (date(2007, 11, 28), date(2020, 6, 18))
-    assert term.basis("seen") == "seen; end not known, last seen 2020-06-18"
+    assert term.basis(SEEN)["basis_en"] == "seen; end not known, last seen 2020-06-18"
 
 
 def test_a_term_without_a_start_begins_where_it_is_known():
