@@ -118,8 +118,13 @@ def missing(addressed: Addressed) -> tuple[str, ...]:
         if parts is None:
             found.append(_("text “%(kind)s” in this language") % {"kind": kind})
         else:
-            found += [f"{{{name}}}" for filled in parts for name in filled.unknown]
+            found += [in_words(name) for filled in parts for name in filled.unknown]
     return tuple(dict.fromkeys(found))
+
+
+def in_words(name: str) -> str:
+    """What a placeholder stands for; one that nobody knows by its name."""
+    return str(letters.LINKED.get(name, f"{{{name}}}"))
 
 
 def unanswered(session: Session) -> QuerySet[Invitation]:
