@@ -73,7 +73,9 @@ def set_theme(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         actions.choose_theme(request.user, theme)
     response = HttpResponse(status=204) if request.htmx else HttpResponseRedirect(safe_next(request))
-    response.set_cookie("theme", theme, max_age=365 * 24 * 3600, samesite="Lax", secure=request.is_secure())
+    response.set_cookie(
+        "theme", theme, max_age=365 * 24 * 3600, samesite="Lax", secure=request.is_secure(), httponly=True
+    )
     return response
 
 
