@@ -12,6 +12,7 @@ from council_office.directory.models import Member, Person
 from council_office.directory.queries import for_letters
 from council_office.ledger import audit, moves
 from council_office.ledger.moves import Refused
+from meetings.actions.opening import close_papers_to, open_papers_to
 from meetings.models import Credentials, Delegation, Participant, Session
 from meetings.queries import planning
 from meetings.rules import delegations as rules
@@ -60,6 +61,7 @@ def add_participant(
     else:
         participant = moves.create(Participant, by=by, session=session, person=person, **places)
     keep_credentials(participant)
+    open_papers_to(session, person, by=by)
     return participant
 
 
@@ -90,6 +92,7 @@ def withdraw_participant(participant: Participant, *, by, reason: str = "") -> P
     if participant.withdrawn:
         return participant
     audit.record("withdraw", participant, by=by, reason=reason.strip())
+    close_papers_to(participant.session, participant.person, by=by, reason=reason.strip())
     return moves.revise(participant, by=by, withdrawn=True)
 
 

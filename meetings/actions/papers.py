@@ -11,6 +11,7 @@ from council_office.ledger import moves
 from council_office.ledger.moves import Refused, move
 from documents.actions import receive
 from meetings import paper_numbers
+from meetings.actions.opening import open_paper
 from meetings.models import AgendaItem, PaperFile, Session, SessionPaper
 from meetings.queries.agenda import LANGUAGES, newest_files
 from meetings.queries.papers import proposed_number
@@ -89,6 +90,8 @@ def upload_paper_file(paper: SessionPaper, *, by, language: str, data: bytes, na
     file = moves.create(PaperFile, by=by, paper=paper, language=language, edition=edition, document=document)
     if paper.state == PaperState.EXPECTED:
         move(paper, PaperState.RECEIVED, by=by)
+    elif paper.state == PaperState.PUBLISHED:
+        open_paper(paper, by=by)
     return file
 
 
@@ -105,13 +108,15 @@ def publish_paper(paper: SessionPaper, *, by, gap_reason: str = "") -> SessionPa
             _("%(languages)s is missing: say why the paper goes out without it.")
             % {"languages": ", ".join(lacking)}
         )
-    return move(
+    paper = move(
         paper,
         PaperState.PUBLISHED,
         by=by,
         published_at=timezone.now(),
         gap_reason=gap_reason if lacking else "",
     )
+    open_paper(paper, by=by)
+    return paper
 
 
 def withdraw_paper(paper: SessionPaper, *, by, reason: str) -> SessionPaper:

@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import gettext_noop
 
-from council_office.directory.models import Person
 from council_office.ledger import audit, moves, numbering, outbox
 from council_office.ledger.moves import Conflict, Refused
 from documents import actions as documents
 from documents import papers
-from documents.models import Document
 from meetings.actions.decisions import decide
 from meetings.actions.followup import carry_on, settle, start_action
+from meetings.actions.opening import open_to
 from meetings.letters import record as letters
 from meetings.models import Act, AgendaItem, Attachment, Outcome, RecordIssue, Session
 from meetings.queries.record import FULL, LANGUAGES, WHOLE, Record, presence, readers, said
@@ -201,14 +200,6 @@ def produce_record(issue: RecordIssue, *, by) -> None:
         made = documents.issue(paper, about=issue.session, by=by)
         for document in made.values():
             open_to(document, readers(issue.session, paper.kind), by=by)
-
-
-def open_to(document: Document, people: Iterable[Person], *, by) -> None:
-    """Let each of these people read the document, once."""
-    known = set(document.grants.values_list("person", flat=True))
-    for person in people:
-        if person.pk not in known:
-            documents.grant(document, to=person, by=by, reason=str(document.about))
 
 
 def register(record: Record, *, on: date, by) -> None:

@@ -128,6 +128,12 @@ class AgendaItem(Versioned):
         return in_language(self, "title", language)
 
 
+class AgendaVersionQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> "AgendaVersionQuerySet":
+        """Versions hold restricted items too: only the office reads them."""
+        return self if user.has_role(*OFFICE) else self.none()
+
+
 class AgendaVersion(models.Model):
     """The agenda as it was issued; it never changes."""
 
@@ -140,6 +146,8 @@ class AgendaVersion(models.Model):
     issued_at = models.DateTimeField(_("issued"), auto_now_add=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
 
+    objects = AgendaVersionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("version of an agenda")
         verbose_name_plural = _("versions of agendas")
@@ -150,6 +158,13 @@ class AgendaVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.session} · {self.number} · {self.get_state_display()}"
+
+
+class SessionPaperQuerySet(RestrictedQuerySet):
+    def visible_to(self, user: User) -> "SessionPaperQuerySet":
+        """Participants see a paper once it is published, as its access class allows."""
+        rows = super().visible_to(user)
+        return rows if user.has_role(*OFFICE) else rows.filter(state=PaperState.PUBLISHED)
 
 
 class SessionPaper(Versioned):
@@ -186,7 +201,7 @@ class SessionPaper(Versioned):
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     gap_reason = models.CharField(_("reason for a missing language"), max_length=300, blank=True)
 
-    objects = RestrictedQuerySet.as_manager()
+    objects = SessionPaperQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("paper")
@@ -200,7 +215,7 @@ class SessionPaper(Versioned):
         return self.number
 
     def get_absolute_url(self) -> str:
-        return reverse("meetings:papers", args=[self.session_id])
+        return reverse("meetings:paper", args=[self.pk])
 
     def title(self, language: str | None = None) -> str:
         return in_language(self, "title", language)

@@ -33,7 +33,8 @@ class SessionQuerySet(models.QuerySet):
             return self
         if user.person_id is None:
             return self.none()
-        return self.filter(participants__person=user.person_id).exclude(state=SessionState.DRAFT).distinct()
+        own = self.filter(participants__person=user.person_id, participants__withdrawn=False)
+        return own.exclude(state=SessionState.DRAFT).distinct()
 
     def coming(self, day: date) -> "SessionQuerySet":
         return self.filter(ends_on__gte=day).exclude(state=SessionState.CANCELLED).order_by("starts_on")

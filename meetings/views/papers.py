@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from council_office.web.door import door
 from council_office.web.pages import answer, form_page, page
+from documents.models import Document
 from meetings import actions
 from meetings.forms.agenda import PaperFileForm, PaperForm, PublishForm
 from meetings.forms.invitations import ReasonForm
@@ -57,11 +58,11 @@ def add_paper(request: HttpRequest, session: Session) -> HttpResponse:
 @door(SessionPaper)
 def paper(request: HttpRequest, paper: SessionPaper) -> HttpResponse:
     """One paper: facts, files by language, what follows it, history."""
-    files = paper.files.select_related("document").order_by("language", "-edition")
+    files = paper.files.filter(document__in=Document.objects.visible_to(request.user))
     context = {
         "paper": paper,
         "session": paper.session,
-        "files": files,
+        "files": files.select_related("document").order_by("language", "-edition"),
         "newest": queries.newest_files(paper),
         "kinds": [kind for kind in PaperKind if kind != PaperKind.MAIN],
         "followers": (paper.base or paper).followers.all(),

@@ -293,3 +293,39 @@ def test_the_items_of_a_recorded_session_stay(session, signed_in):
         reverse("meetings:remove_item", args=[item.pk]), {"reason": "no"}
     )
     assert response.status_code == 409
+
+
+def test_a_published_paper_opens_to_participants_and_closes_when_they_withdraw(
+    session, assistant, signed_in, office
+):
+    person = office[Role.DELEGATE].person
+    place = actions.add_participant(session, by=assistant, person=person, role="observer")
+    paper = actions.add_paper(session, by=assistant, title_en="One", title_fr="Un")
+    restricted = actions.add_paper(session, by=assistant, title_en="Two", access=AccessClass.RESTRICTED)
+    for each in (paper, restricted):
+        actions.upload_paper_file(each, by=assistant, language="en", data=a_pdf().read(), name="paper.pdf")
+    delegate = signed_in(Role.DELEGATE)
+    file = reverse("documents:download", args=[paper.files.get().document_id])
+    assert delegate.get(file).status_code == 404
+    assert delegate.get(paper.get_absolute_url()).status_code == 404
+
+    for each in (paper, restricted):
+        actions.publish_paper(each, by=assistant, gap_reason="Translation follows")
+    assert delegate.get(file).status_code == 200
+    assert delegate.get(paper.get_absolute_url()).status_code == 200
+    hidden = reverse("documents:download", args=[restricted.files.get().document_id])
+    assert delegate.get(hidden).status_code == 404
+    assert delegate.get(restricted.get_absolute_url()).status_code == 404
+
+    actions.withdraw_participant(place, by=assistant, reason="Does not come")
+    assert delegate.get(file).status_code == 404
+
+
+def test_who_comes_in_later_reads_what_was_published_before(session, assistant, signed_in, office):
+    paper = actions.add_paper(session, by=assistant, title_en="One", title_fr="Un")
+    actions.upload_paper_file(paper, by=assistant, language="en", data=a_pdf().read(), name="paper.pdf")
+    actions.publish_paper(paper, by=assistant, gap_reason="Translation follows")
+    person = office[Role.DELEGATE].person
+    actions.add_participant(session, by=assistant, person=person, role="observer")
+    file = reverse("documents:download", args=[paper.files.get().document_id])
+    assert signed_in(Role.DELEGATE).get(file).status_code == 200

@@ -15,7 +15,7 @@ from council_office.ledger import moves
 from council_office.ledger.models import Job
 from council_office.ledger.tasks import work
 from documents.papers import Heading, Paper, Para
-from documents.rendering.pdf import pdf
+from documents.queries import preview_pdf
 from meetings import actions
 from meetings.models import (
     Addressee,
@@ -135,7 +135,7 @@ def file(paper: SessionPaper, languages: str, *, by: User) -> None:
         title = paper.title(language)
         facts = Paper("demo", paper.number, title, language, (Heading(title), Para(LOREM[language])))
         actions.upload_paper_file(
-            paper, by=by, language=language, data=pdf(facts), name=f"{paper.number.replace('/', '-')}.pdf"
+            paper, by=by, language=language, data=preview_pdf(facts), name=f"{paper.number.replace('/', '-')}.pdf"
         )
     if languages == "both":
         actions.publish_paper(paper, by=by)
