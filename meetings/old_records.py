@@ -12,6 +12,7 @@ from babel.dates import get_month_names
 
 from meetings import sentences
 from meetings.sentences import SLOT, ActWords, capitalised
+from meetings.states import Governs
 
 NUMBER = re.compile(r"^\s*(\d{1,3})[.)]\s+(.*)$")
 MENTION = re.compile(
@@ -19,6 +20,7 @@ MENTION = re.compile(
 )
 DUE = {"en": r"\bby (\d{1,2}) (%s) (\d{4})", "fr": r"\bavant le (\d{1,2})(?:er)? (%s) (\d{4})"}
 UPON = {"en": r"upon (?:the )?proposal (?:from|of) (?P<who>.+?), ", "fr": r"sur proposition (?P<who>d.+?), "}
+ENDS = (".", "!", "?", "…", "”", "»")
 AD_REFERENDUM = " ad referendum"
 AND = {"en": " and ", "fr": " et "}
 # How a French preposition looks before an article, and the article to be put back.
@@ -151,11 +153,17 @@ class Reader:
         for verb, addressee, article, end in self.verbs_at(words):
             text, rest = self.split(words[end:])
             referred = text.endswith(AD_REFERENDUM)
-            text = article + text.removesuffix(AD_REFERENDUM)
-            if text:
+            text = text.removesuffix(AD_REFERENDUM)
+            if text and self.joins(verb, addressee, article + text, words[:end] + text):
+                text = article + text
                 said = ActWords(verb.text, text, verb.governs, addressee, actor, proposer, referred)
                 return ReadAct(verb.code, said), rest
         return None
+
+    def joins(self, verb: Verb, addressee: str, text: str, piece: str) -> bool:
+        """Whether this verb before this text reads as the piece: « du proroger » would not."""
+        full, article = self.with_addressee(verb.text, addressee), verb.governs == Governs.NOUN
+        return sentences.glue(full, text, self.language, article=article) == piece
 
     def verbs_at(self, words: str) -> Iterator[tuple[Verb, str, str, int]]:
         """The verbs that the words begin with, longest first: verb, addressee, article to restore, end."""
@@ -196,16 +204,16 @@ def numbered(text: str) -> list[tuple[int, str]]:
         match = NUMBER.match(line)
         if match and int(match[1]) == len(found) + 1:
             found.append((int(match[1]), [match[2]]))
-        elif found and line.strip():
-            found[-1][1].append(line)
-        elif found and found[-1][1][-1]:
-            found[-1][1].append("")
-    return [(number, " ".join(" ".join(until_blank(lines)).split())) for number, lines in found]
+        elif found:
+            found[-1][1].append(line.strip())
+    return [(number, " ".join(" ".join(own_lines(lines)).split())) for number, lines in found]
 
 
-def until_blank(lines: list[str]) -> list[str]:
-    """The lines of a paragraph: an empty line ends it, so that headings after it are not its words."""
-    return lines[: lines.index("")] if "" in lines else lines
+def own_lines(lines: list[str]) -> list[str]:
+    """The lines of a paragraph without the headings and page feet behind it: they end without a full stop."""
+    lines = lines[: lines.index("")] if "" in lines else lines
+    last = next((n for n in reversed(range(len(lines))) if lines[n].endswith(ENDS)), None)
+    return lines if last is None else lines[: last + 1]
 
 
 def attachments_in(what: str) -> list[tuple[int, str]]:

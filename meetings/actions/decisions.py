@@ -96,29 +96,35 @@ def revise_decision(decision: Decision, *, by, seen: int | None = None, **change
 
 
 @transaction.atomic
-def implement_decision(decision: Decision, *, by, on: date | None = None, note: str = "") -> Decision:
+def implement_decision(
+    decision: Decision, *, by, on: date | None = None, note_en: str = "", note_fr: str = ""
+) -> Decision:
     """What was decided is done; a request ends with it, an approval goes on binding."""
     on = on or timezone.localdate()
     ends = {"ended_on": on} if decision.formula.follow_up in (FollowUp.ACTION, FollowUp.CHARGE) else {}
-    return moves.move(decision, DecisionStatus.IMPLEMENTED, by=by, **ends, **noted(decision, note))
+    return moves.move(decision, DecisionStatus.IMPLEMENTED, by=by, **ends, **noted(note_en, note_fr))
 
 
 @transaction.atomic
-def lapse_decision(decision: Decision, *, by, on: date | None = None, note: str) -> Decision:
+def lapse_decision(
+    decision: Decision, *, by, on: date | None = None, note_en: str = "", note_fr: str = ""
+) -> Decision:
     """The decision binds no longer though nothing replaced it."""
-    if not note.strip():
+    if not (note_en.strip() or note_fr.strip()):
         raise Refused(_("Say why the decision lapsed."))
     on = on or timezone.localdate()
-    return moves.move(decision, DecisionStatus.LAPSED, by=by, ended_on=on, **noted(decision, note))
+    return moves.move(decision, DecisionStatus.LAPSED, by=by, ended_on=on, **noted(note_en, note_fr))
 
 
 @transaction.atomic
-def lift_decision(decision: Decision, *, by, on: date | None = None, note: str = "") -> Decision:
+def lift_decision(
+    decision: Decision, *, by, on: date | None = None, note_en: str = "", note_fr: str = ""
+) -> Decision:
     """The last reservation is gone: the decision comes into force, and replaces what it replaces."""
     on = on or timezone.localdate()
     if on < decision.decided_on:
         raise Refused(_("Reservations cannot be lifted before the decision was taken."))
-    decision = moves.move(decision, DecisionStatus.ACTIVE, by=by, effective_on=on, **noted(decision, note))
+    decision = moves.move(decision, DecisionStatus.ACTIVE, by=by, effective_on=on, **noted(note_en, note_fr))
     for older in decision.supersedes.all():
         push_out(older, decision, by=by)
     return decision
@@ -152,6 +158,7 @@ def push_out(older: Decision, newer: Decision, *, by) -> None:
         moves.move(older, DecisionStatus.SUPERSEDED, by=by, reason=str(newer))
 
 
-def noted(decision: Decision, note: str) -> dict[str, str]:
+def noted(note_en: str, note_fr: str) -> dict[str, str]:
     """The note on what became of a decision, kept unless a new one is given."""
-    return {"outcome_note": note.strip()} if note.strip() else {}
+    notes = {"outcome_note_en": note_en.strip(), "outcome_note_fr": note_fr.strip()}
+    return notes if any(notes.values()) else {}

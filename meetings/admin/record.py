@@ -123,15 +123,16 @@ class DecisionAdmin(Register):
     list_display = ["number", "text_en", "subject", "addressee", "due_on", "state", "decided_on"]
     list_filter = ["state", "session__body", "subject", "decided_on"]
     list_select_related = ["subject", "addressee"]
-    search_fields = ["number", "text_en", "text_fr", "outcome_note"]
+    search_fields = ["number", "text_en", "text_fr", "outcome_note_en", "outcome_note_fr"]
     date_hierarchy = "decided_on"
     fields = [
         *("number", "state", "text_en", "text_fr", "decided_on", "effective_on", "ended_on"),
-        *("subject", "addressee", "due_on", "due_text", "communicated_on", "outcome_note", "basis"),
+        *("subject", "addressee", "due_on", "due_text_en", "due_text_fr", "communicated_on"),
+        *("outcome_note_en", "outcome_note_fr", "basis_en", "basis_fr"),
     ]
     frozen_fields = [
         *("number", "state", "text_en", "text_fr"),
-        *("decided_on", "effective_on", "ended_on", "basis"),
+        *("decided_on", "effective_on", "ended_on", "basis_en", "basis_fr"),
     ]
     autocomplete_fields = ["subject", "addressee"]
     revise_verb = actions.revise_decision

@@ -28,13 +28,15 @@ class DecisionForm(OfficeModelForm):
             "subject",
             "addressee",
             "due_on",
-            "due_text",
+            "due_text_en",
+            "due_text_fr",
             "due_session",
             "communicated_on",
             "lift_expected_on",
-            "outcome_note",
+            "outcome_note_en",
+            "outcome_note_fr",
         ]
-        widgets = {"outcome_note": WORDS}
+        widgets = {"outcome_note_en": WORDS, "outcome_note_fr": WORDS}
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -45,11 +47,22 @@ class BecameForm(OfficeForm):
     """On which day, and what there is to say."""
 
     on = forms.DateField(label=_("On"), initial=timezone.localdate)
-    note = forms.CharField(label=_("What became of it"), widget=WORDS, required=False, max_length=2000)
+    note_en = forms.CharField(
+        label=_("What became of it (EN)"), widget=WORDS, required=False, max_length=2000
+    )
+    note_fr = forms.CharField(
+        label=_("What became of it (FR)"), widget=WORDS, required=False, max_length=2000
+    )
 
     def __init__(self, *args, note_required: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["note"].required = note_required
+        self.note_required = note_required
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if self.note_required and not (cleaned.get("note_en") or cleaned.get("note_fr")):
+            self.add_error("note_en", _("Say it in at least one language."))
+        return cleaned
 
 
 class SupersedeForm(OfficeForm):

@@ -49,11 +49,11 @@ def record(
 
 
 def _head(session: Session, people: Counter, language: str, version: int) -> list[tuple[str, str]]:
-    chair = session.chair.letter_name if session.chair else ""
+    chair = session.chair_note(language) or (session.chair.letter_name if session.chair else "")
     pairs = [
         (_("Dates"), days_in_words(session.starts_on, session.ends_on, language)),
         (_("Place"), session.place(language) or session.get_mode_display()),
-        (_("Chair"), chair or (session.chair_note(language))),
+        (_("Chair"), chair),
         (_("Participants"), participants_line(people, language)),
         (_("Edition"), _("Rev. %(number)s") % {"number": version - 1} if version > 1 else ""),
     ]

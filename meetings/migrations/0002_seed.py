@@ -156,7 +156,7 @@ def seed_decisions(apps) -> None:
             "subject": subjects[row["subject"]],
             "addressee": addressees[row["addressee"]],
             "due_session": sessions.get(row["due_session"]),
-            "text_fr": typographic(row["text_fr"], "fr"),
+            **{name: typographic(text, "fr") for name, text in row.items() if name.endswith("_fr")},
             "decided_on": session.ends_on,
             **{name: row[name] or None for name in ("due_on", "effective_on", "ended_on")},
         }

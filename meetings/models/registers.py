@@ -50,7 +50,8 @@ class Decision(Versioned):
         Addressee, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("addressee")
     )
     due_on = models.DateField(_("due on"), null=True, blank=True)
-    due_text = models.CharField(_("due, in words"), max_length=120, blank=True)
+    due_text_en = models.CharField(_("due, in words (EN)"), max_length=120, blank=True)
+    due_text_fr = models.CharField(_("due, in words (FR)"), max_length=120, blank=True)
     due_session = models.ForeignKey(
         Session, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("due at")
     )
@@ -63,7 +64,8 @@ class Decision(Versioned):
     )
     ended_on = models.DateField(_("in force until"), null=True, blank=True)
     communicated_on = models.DateField(_("communicated on"), null=True, blank=True)
-    outcome_note = models.TextField(_("what became of it"), blank=True)
+    outcome_note_en = models.TextField(_("what became of it (EN)"), blank=True)
+    outcome_note_fr = models.TextField(_("what became of it (FR)"), blank=True)
     supersedes = models.ManyToManyField(
         "self", symmetrical=False, blank=True, related_name="superseded_by", verbose_name=_("supersedes")
     )
@@ -71,7 +73,8 @@ class Decision(Versioned):
         Member, blank=True, related_name="+", verbose_name=_("reserving Members")
     )
     lift_expected_on = models.DateField(_("lifting expected on"), null=True, blank=True)
-    basis = models.CharField(_("basis"), max_length=200, blank=True)
+    basis_en = models.CharField(_("basis (EN)"), max_length=250, blank=True)
+    basis_fr = models.CharField(_("basis (FR)"), max_length=250, blank=True)
 
     objects = OfSessionQuerySet.as_manager()
 
@@ -100,6 +103,15 @@ class Decision(Versioned):
 
     def text(self, language: str | None = None) -> str:
         return in_language(self, "text", language)
+
+    def due_text(self, language: str | None = None) -> str:
+        return in_language(self, "due_text", language)
+
+    def outcome_note(self, language: str | None = None) -> str:
+        return in_language(self, "outcome_note", language)
+
+    def basis(self, language: str | None = None) -> str:
+        return in_language(self, "basis", language)
 
 
 class ActionQuerySet(models.QuerySet):

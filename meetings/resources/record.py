@@ -22,8 +22,10 @@ class DecisionResource(OfficeResource):
     decided_on = Cell(_("Decided on"), "decided_on", DateCell())
     effective_on = Cell(_("In force from"), "effective_on", DateCell())
     ended_on = Cell(_("In force until"), "ended_on", DateCell())
-    outcome_note = Cell(_("What became of it"), "outcome_note")
-    basis = Cell(_("Basis"), "basis")
+    outcome_note_en = Cell(_("What became of it (EN)"), "outcome_note_en")
+    outcome_note_fr = Cell(_("What became of it (FR)"), "outcome_note_fr")
+    basis_en = Cell(_("Basis (EN)"), "basis_en")
+    basis_fr = Cell(_("Basis (FR)"), "basis_fr")
 
     class Meta(OfficeResource.Meta):
         model = Decision

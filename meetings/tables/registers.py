@@ -65,7 +65,15 @@ class Decisions(Table):
         Column("basis", _("Basis"), shown=False, css="wrap"),
     ]
     filterset = DecisionFilters
-    search = ("number", "text_en", "text_fr", "subject__name_en", "subject__name_fr", "outcome_note")
+    search = (
+        "number",
+        "text_en",
+        "text_fr",
+        "subject__name_en",
+        "subject__name_fr",
+        "outcome_note_en",
+        "outcome_note_fr",
+    )
     search_hint = _("Number, words or subject")
     order = "-number"
     empty = Empty(
@@ -143,7 +151,7 @@ def due_of(row: Decision | Action) -> str:
     """The due date, or the session or the words that stand for it."""
     if row.due_on:
         return words.day(row.due_on)
-    return str(row.due_session or getattr(row, "due_text", "") or "")
+    return str(row.due_session or (row.due_text() if isinstance(row, Decision) else ""))
 
 
 def due_html(row: Action):

@@ -80,8 +80,8 @@ def lift_decision(request: HttpRequest, decision: Decision) -> HttpResponse:
 
 
 def became(request: HttpRequest, decision: Decision, verb, title: str, **options) -> HttpResponse:
-    def done(on, note):
-        return verb(decision, by=request.user, on=on, note=note)
+    def done(**data):
+        return verb(decision, by=request.user, **data)
 
     return form_page(request, BecameForm, verb=done, to=decision, title=title, **options)
 

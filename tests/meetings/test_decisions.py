@@ -67,7 +67,9 @@ def test_what_is_in_force_on_the_director_general_is_right_through_the_chain(on,
 def test_every_decision_of_the_public_history_has_both_languages_a_basis_and_its_session():
     rows = Decision.objects.all()
     assert rows.count() == 26
-    assert [row.number for row in rows if not (row.text_en and row.text_fr and row.basis)] == []
+    assert [
+        row.number for row in rows if not (row.text_en and row.text_fr and row.basis_en and row.basis_fr)
+    ] == []
     assert Decision.objects.get(session__kind="between").number == "IC 2019-01/D-01"
 
 
@@ -160,18 +162,20 @@ def test_staff_without_a_part_in_the_office_are_refused(signed_in):
 
 def test_an_implemented_approval_goes_on_binding(decision, signed_in):
     answer = signed_in(Role.ASSISTANT).post(
-        url("implement_decision", decision), {"on": decision.decided_on, "note": "Done."}
+        url("implement_decision", decision), {"on": decision.decided_on, "note_en": "Done."}
     )
     decision.refresh_from_db()
-    assert (answer.status_code, decision.state, decision.outcome_note) == (302, "implemented", "Done.")
+    assert (answer.status_code, decision.state, decision.outcome_note_en) == (302, "implemented", "Done.")
     assert decision in in_force(None, date.today())
 
 
 def test_a_decision_lapses_with_a_word_and_binds_no_more(decision, signed_in):
     client = signed_in(Role.ASSISTANT)
-    answer = client.post(url("lapse_decision", decision), {"on": decision.decided_on, "note": ""})
+    answer = client.post(url("lapse_decision", decision), {"on": decision.decided_on, "note_en": ""})
     assert answer.status_code == 422
-    client.post(url("lapse_decision", decision), {"on": decision.decided_on, "note": "Overtaken by events."})
+    client.post(
+        url("lapse_decision", decision), {"on": decision.decided_on, "note_en": "Overtaken by events."}
+    )
     decision.refresh_from_db()
     assert decision.state == "lapsed"
     assert decision not in in_force(None, date.today())
@@ -228,12 +232,12 @@ def test_the_office_notes_subject_and_due_date_but_never_the_words(decision, sig
     data = {
         "seen": decision.version,
         "subject": subject.pk,
-        "due_text": "before winter",
+        "due_text_en": "before winter",
         "text_en": "Other words.",
     }
     assert signed_in(Role.ASSISTANT).post(url("revise_decision", decision), data).status_code == 302
     decision.refresh_from_db()
-    assert (decision.subject, decision.due_text) == (subject, "before winter")
+    assert (decision.subject, decision.due_text_en) == (subject, "before winter")
     assert decision.text_en == "The IC approved the schedule."
 
 
