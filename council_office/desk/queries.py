@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -63,14 +64,15 @@ def today(user: User) -> Today:
 
 def figures(user: User, day: date) -> list[Figure]:
     """Counts for this person's roles; each opens its list."""
-    found = [
-        Figure(
-            calendar.overdue(user).count(), _("tasks late"), reverse("calendar:tasks") + "?due=late", "bad"
-        )
-    ]
-    if not user.has_role(*OFFICE):
-        return found
-    found += [
+    late = Figure(
+        calendar.overdue(user).count(), _("tasks late"), listed("calendar:tasks", due="late"), "bad"
+    )
+    return [late, *office_figures(user, day)] if user.has_role(*OFFICE) else [late]
+
+
+def office_figures(user: User, day: date) -> list[Figure]:
+    """What calls for action of the office's own people."""
+    silent = [
         Figure(
             count,
             _("answers missing for %(session)s") % {"session": session.label},
@@ -78,33 +80,27 @@ def figures(user: User, day: date) -> list[Figure]:
         )
         for session, count in unanswered(user, day)
     ]
-    return [
-        *found,
-        Figure(
-            overdue_actions(user, day).count(),
-            _("actions overdue"),
-            reverse("meetings:actions") + "?show=overdue",
-            "bad",
-        ),
-        Figure(
-            Delivery.objects.visible_to(user).filter(state=DeliveryState.UNCERTAIN).count(),
+    mails, jobs = Delivery.objects.visible_to(user), Job.objects.visible_to(user)
+    counted = [
+        (overdue_actions(user, day), _("actions overdue"), listed("meetings:actions", show="overdue")),
+        (
+            mails.filter(state=DeliveryState.UNCERTAIN),
             _("mails uncertain"),
-            reverse("documents:deliveries") + f"?state={DeliveryState.UNCERTAIN}",
-            "bad",
+            listed("documents:deliveries", state=DeliveryState.UNCERTAIN),
         ),
-        Figure(
-            Delivery.objects.visible_to(user).filter(state=DeliveryState.FAILED).count(),
+        (
+            mails.filter(state=DeliveryState.FAILED),
             _("mails failed"),
-            reverse("documents:deliveries") + f"?state={DeliveryState.FAILED}",
-            "bad",
+            listed("documents:deliveries", state=DeliveryState.FAILED),
         ),
-        Figure(
-            Job.objects.visible_to(user).filter(state=JobState.FAILED).count(),
-            _("jobs failed"),
-            reverse("web:jobs") + f"?state={JobState.FAILED}",
-            "bad",
-        ),
+        (jobs.filter(state=JobState.FAILED), _("jobs failed"), listed("web:jobs", state=JobState.FAILED)),
     ]
+    return [*silent, *(Figure(rows.count(), label, url, "bad") for rows, label, url in counted)]
+
+
+def listed(url_name: str, **filters: str) -> str:
+    """The address of a list with these filters."""
+    return f"{reverse(url_name)}?{urlencode(filters)}"
 
 
 @dataclass(frozen=True)

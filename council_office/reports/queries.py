@@ -12,7 +12,7 @@ from council_office.ledger.states import JobState
 from council_office.reports.models import Run
 from council_office.reports.states import RunState
 from meetings.models import Action, Session
-from meetings.states import ActionState, Answer, InvitationState
+from meetings.states import Answer, InvitationState
 
 WEEKS = 4
 
@@ -69,8 +69,7 @@ def unanswered(user: User, day: date) -> list[tuple[Session, int]]:
 
 def overdue_actions(user: User, day: date) -> QuerySet[Action]:
     """Open actions whose day, or whose session, has passed."""
-    late = Q(due_on__lt=day) | Q(due_on__isnull=True, due_session__ends_on__lt=day)
-    actions = Action.objects.visible_to(user).filter(late, state=ActionState.OPEN)
+    actions = Action.objects.visible_to(user).overdue(day)
     return actions.select_related("session", "addressee", "owner", "due_session").order_by("due_on", "pk")
 
 

@@ -1,12 +1,16 @@
 """Today and the search, for each person what that person may see."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from council_office.desk import queries
 from council_office.directory.states import Role
 from council_office.ledger.audit import CLOCK
 from meetings import actions
+from meetings.models import Action
 from tests.factories import PersonFactory, member
 from tests.meetings import factories
 
@@ -22,6 +26,21 @@ def test_today_shows_coming_sessions_and_every_figure_opens_its_list(session, si
     assert session.label in page
     for figure in queries.today(client.user).figures:
         assert client.get(figure.url).status_code == 200
+
+
+def test_the_count_of_overdue_actions_is_that_of_its_list(signed_in, session):
+    action = Action.objects.create(
+        session=session,
+        number="IC-81/A-01",
+        serial=1,
+        title_en="Late",
+        due_on=timezone.localdate() - timedelta(days=3),
+    )
+    client = signed_in(Role.ASSISTANT)
+    figure = next(f for f in queries.today(client.user).figures if f.label == "actions overdue")
+    page = client.get(figure.url).content.decode()
+    assert figure.count == 1
+    assert action.number in page
 
 
 def test_today_of_somebody_without_a_part_in_anything_is_quiet(session, signed_in):

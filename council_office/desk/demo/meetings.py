@@ -39,7 +39,7 @@ DAYS_TO_COME = 52
 HALF_A_YEAR = 182
 LOREM = {
     "en": "This paper belongs to the demonstration: its author, its figures and its findings are invented.",
-    "fr": "Ce document appartient à la démonstration : son auteur, ses chiffres et ses conclusions sont inventés.",
+    "fr": "Ce document appartient à la démonstration : auteur, chiffres et conclusions sont inventés.",
 }
 
 
@@ -134,9 +134,8 @@ def file(paper: SessionPaper, languages: str, *, by: User) -> None:
     for language in {"both": ("en", "fr"), "en": ("en",), "fr": ("fr",)}.get(languages, ()):
         title = paper.title(language)
         facts = Paper("demo", paper.number, title, language, (Heading(title), Para(LOREM[language])))
-        actions.upload_paper_file(
-            paper, by=by, language=language, data=preview_pdf(facts), name=f"{paper.number.replace('/', '-')}.pdf"
-        )
+        name = f"{paper.number.replace('/', '-')}.pdf"
+        actions.upload_paper_file(paper, by=by, language=language, data=preview_pdf(facts), name=name)
     if languages == "both":
         actions.publish_paper(paper, by=by)
 

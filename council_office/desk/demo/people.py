@@ -86,7 +86,7 @@ def person(
 
 
 def users(known: dict[str, Person]) -> dict[str, User]:
-    """One account a role, with the password that the sign-in page shows; the delegate is the head from Japan."""
+    """One account a role, with the password of the sign-in page; the delegate is the head from Japan."""
     return {
         one["role"]: actions.create_user(
             one["email"],
