@@ -71,7 +71,9 @@ def link_door(purpose: str | None = None):
                 response = answered(view, request, link, **kwargs)
                 if request.method == "POST" and response.status_code < 400:
                     actions.count_use(link)
-            response["Referrer-Policy"] = "no-referrer"
+            # The address is a secret and stays out of every Referer; no-referrer would also blank the Origin,
+            # and without it the answer of the page itself is refused as forged.
+            response["Referrer-Policy"] = "strict-origin"
             response["X-Robots-Tag"] = "noindex"
             patch_cache_control(response, no_store=True, private=True)
             return response

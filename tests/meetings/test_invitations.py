@@ -173,7 +173,7 @@ def test_the_addressee_answers_without_an_account_and_may_change_the_answer(sent
     url = reverse("meetings:answer", args=[token_of(sent["Sato"])])
     stranger = Client()
     assert stranger.get(url).status_code == 200
-    assert stranger.get(url)["Referrer-Policy"] == "no-referrer"
+    assert stranger.get(url)["Referrer-Policy"] == "strict-origin"
     stranger.post(url, {"answer": Answer.ACCEPTED})
     sent["Sato"].refresh_from_db()
     assert sent["Sato"].answer == Answer.ACCEPTED

@@ -37,7 +37,7 @@ def test_the_holder_enters_without_an_account(client, issued):
 
 def test_the_page_of_a_link_sends_its_address_to_nobody_and_stays_in_no_cache(client, issued):
     response = client.get(issued()[1])
-    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert response.headers["Referrer-Policy"] == "strict-origin"
     assert response.headers["Cache-Control"] == "no-store, private"
     assert response.headers["X-Robots-Tag"] == "noindex"
 
