@@ -301,7 +301,7 @@ def find_again_next_time(me, session) -> None:
     me.visit(reverse("meetings:agenda", args=[following.pk]))
     expect(me.page.locator("#agenda-tree")).to_contain_text(action.number)
     me.visit(reverse("meetings:session_actions", args=[following.pk]))
-    expect(me.page.locator("[aria-labelledby=carried-head]")).to_contain_text(action.number)
+    expect(me.page.locator("section[aria-labelledby=carried-head]")).to_contain_text(action.number)
 
 
 def send_outlook(me, reader, run_jobs) -> None:
@@ -319,5 +319,6 @@ def send_outlook(me, reader, run_jobs) -> None:
     mail = Delivery.objects.get(to=reader.email)
     assert mail.state == "sent"
     me.press(me.page.locator("main").get_by_role("link", name=mail.subject))
-    expect(me.page.locator(".mail-text")).to_contain_text("IC-36")
+    told = me.words("You receive this because you subscribed to it in the office.")
+    expect(me.page.locator(".mail-text")).to_contain_text(told)
     me.visit(reverse("desk:today"))
