@@ -1,7 +1,8 @@
 """Reads for taking over an old record: the text of a file, and what its paragraphs may be made of."""
 
 import io
-from zipfile import BadZipFile
+from collections.abc import Callable
+from zipfile import BadZipFile, ZipFile
 
 from django.core.files import File
 from django.utils.translation import gettext as _
@@ -11,12 +12,11 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from council_office.ledger.moves import Refused
-from documents import uploads
-from documents.states import Form
 from meetings.models import Addressee, Formula, Session
 from meetings.old_records import Reader, Verb
 
 MOST_PAGES = 200
+MOST_BYTES, MOST_UNPACKED = 50 * 1024 * 1024, 200 * 1024 * 1024
 
 
 def reader_of(session: Session, language: str) -> Reader:
@@ -38,19 +38,31 @@ def reader_of(session: Session, language: str) -> Reader:
 
 def text_of(file: File) -> str:
     """The words of a PDF, Word or text file; Refused in words when it has none that can be read."""
+    if file.size > MOST_BYTES:
+        raise Refused(_("The file “%(name)s” is larger than 50 MB.") % {"name": file.name})
     data = file.read()
-    if file.name.casefold().endswith(".txt"):
-        return data.decode("utf-8", errors="replace")
-    read = {Form.PDF: pdf_text, Form.DOCX: word_text}.get(uploads.form_of(data, file.name))
-    if read is None:
-        raise Refused(_("Only PDF, Word or text files can be read."))
     try:
-        text = read(data)
+        text = reader_for(data, file.name)(data)
     except (PyPdfError, PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
         raise Refused(_("The file “%(name)s” cannot be read.") % {"name": file.name}) from error
     if not text.strip():
         raise Refused(_("“%(name)s” holds pictures of pages, not words.") % {"name": file.name})
     return text
+
+
+def reader_for(data: bytes, name: str) -> Callable[[bytes], str]:
+    """How to read a file, judged by its first bytes; only plain text is believed by its name."""
+    if data.startswith(b"%PDF-"):
+        return pdf_text
+    if data.startswith(b"PK\x03\x04"):
+        return word_text
+    if name.casefold().endswith(".txt"):
+        return plain_text
+    raise Refused(_("Only PDF, Word or text files can be read."))
+
+
+def plain_text(data: bytes) -> str:
+    return data.decode("utf-8", errors="replace")
 
 
 def pdf_text(data: bytes) -> str:
@@ -60,6 +72,9 @@ def pdf_text(data: bytes) -> str:
 
 def word_text(data: bytes) -> str:
     """The paragraphs of a Word file; those numbered by Word get their numbers back."""
+    with ZipFile(io.BytesIO(data)) as archive:
+        if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
+            raise ValueError("unpacks to more than any record holds")
     lines, number = [], 0
     for paragraph in Word(io.BytesIO(data)).paragraphs:
         properties = paragraph._p.pPr

@@ -92,7 +92,17 @@ def test_what_is_not_understood_stays_free_text():
 
 
 def test_numbers_inside_a_paragraph_and_headings_after_it_are_not_paragraphs():
-    text = "1. The IC took note\n   of 12. reports.\n\nAgenda item 2\n\n2) It adopted them.\nAgenda item 3\n9. Not next"
+    lines = (
+        "1. The IC took note",
+        "   of 12. reports.",
+        "",
+        "Item 2",
+        "",
+        "2) It adopted them.",
+        "Item 3",
+        "9. No",
+    )
+    text = "\n".join(lines)
     assert numbered(text) == [
         (1, "The IC took note of 12. reports."),
         (2, "It adopted them."),

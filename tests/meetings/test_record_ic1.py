@@ -19,8 +19,8 @@ EN = [
     "The IC took note of the Chair’s report on credentials, recognised the Representatives, and took note of "
     "the experts and IO participants (Attachment\u00a01).",
     "The IC elected its Chair (from the EU) and Vice-Chair (from Russia).",
-    "The IC took note of the Chair’s remarks; the Chair concluded that the credentials of the alternate named "
-    "by the EU to replace him were in good order.",
+    "The IC took note of the Chair’s remarks; the Chair concluded that the credentials of the alternate "
+    "named by the EU to replace him were in good order.",
     "The IC took note of the opening comments by the Members.",
     "The IC adopted the agenda (Attachment\u00a02).",
     "The draft minutes of the 2nd Interim Council having been accepted by the Members through CPWG-1, the IC "
@@ -32,11 +32,11 @@ EN = [
 ]
 FR = [
     "Le représentant du Dépositaire a ouvert l’IC-1 et a présidé les points 1 et 2 de l’ordre du jour.",
-    "Le Conseil a pris note du rapport du Président sur les pouvoirs, a reconnu les Représentants et a pris note "
-    "des experts et des participants de l’IO (pièce jointe\u00a01).",
+    "Le Conseil a pris note du rapport du Président sur les pouvoirs, a reconnu les Représentants "
+    "et a pris note des experts et des participants de l’IO (pièce jointe\u00a01).",
     "Le Conseil a élu son Président (de l’UE) et son Vice-Président (de Russie).",
-    "Le Conseil a pris note des remarques du Président\u202f; le Président a conclu que les pouvoirs du suppléant "
-    "désigné par l’UE pour le remplacer étaient en règle.",
+    "Le Conseil a pris note des remarques du Président\u202f; le Président a conclu que les pouvoirs "
+    "du suppléant désigné par l’UE pour le remplacer étaient en règle.",
     "Le Conseil a pris note des observations liminaires des Membres.",
     "Le Conseil a adopté l’ordre du jour (pièce jointe\u00a02).",
     "Les Membres ayant accepté le projet de procès-verbal du 2e Conseil intérimaire par l’intermédiaire du "
@@ -44,7 +44,8 @@ FR = [
     "Le Conseil a nommé le Directeur général.",
     "Sur proposition du Directeur général, le Conseil a nommé l’adjoint principal et six adjoints.",
     "Le Conseil a nommé le Secrétaire de l’IC.",
-    "Le Conseil a décidé de créer un petit groupe de travail (Président et Vice-Président du Conseil et du MAC).",
+    "Le Conseil a décidé de créer un petit groupe de travail "
+    "(Président et Vice-Président du Conseil et du MAC).",
 ]
 DEPOSITARY = "the representative of the Depositary"
 # Each paragraph: its acts as (verb, EN, FR, more), and what else the form asks for.
@@ -122,8 +123,8 @@ PARAGRAPHS = [
         {
             "opening_en": "The draft minutes of the 2nd Interim Council having been accepted by the Members "
             "through CPWG-1",
-            "opening_fr": "Les Membres ayant accepté le projet de procès-verbal du 2e Conseil intérimaire par "
-            "l’intermédiaire du CPWG-1",
+            "opening_fr": "Les Membres ayant accepté le projet de procès-verbal du 2e Conseil intérimaire "
+            "par l’intermédiaire du CPWG-1",
             "new-0-title_en": "Minutes of the 2nd Interim Council",
             "new-0-title_fr": "Procès-verbal du 2e Conseil intérimaire",
         },

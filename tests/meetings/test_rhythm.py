@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from council_office.calendar.working_days import Calendar
@@ -59,10 +59,14 @@ def test_a_chain_without_room_overlaps_rather_than_disappears():
     )
 
 
+# A busy machine is no mistake: what is tested is the answer, not the time it takes.
+UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
 days = st.dates(date(2024, 1, 1), date(2035, 12, 31))
 closed = st.dictionaries(st.dates(date(2023, 10, 1), date(2036, 1, 31)), st.just("closed"), max_size=60)
 
 
+@UNTIMED
 @given(days, st.integers(5, 60), st.integers(1, 5), closed)
 def test_a_proposed_committee_meets_on_working_days_in_one_run_and_ends_before_the_council(
     council, days_before, length, holidays
@@ -74,6 +78,7 @@ def test_a_proposed_committee_meets_on_working_days_in_one_run_and_ends_before_t
     assert found.ends_on < council
 
 
+@UNTIMED
 @given(days, closed)
 def test_a_chain_keeps_its_order(council, holidays):
     calendar, after, chain = Calendar(holidays), None, []
@@ -84,6 +89,7 @@ def test_a_chain_keeps_its_order(council, holidays):
     assert starts == sorted(starts)
 
 
+@UNTIMED
 @given(days)
 def test_the_usual_days_are_to_come_and_in_a_usual_month(after):
     found = usual_days(after, (6, 11), 2, 2, FREE)
