@@ -115,9 +115,7 @@ def test_nothing_missing_is_ready(session, office):
 
 def test_an_action_has_a_status_when_somebody_reported_since_the_last_session(db, office):
     before = Session.objects.get(label="IC-34")
-    action = Action.objects.create(
-        session=before, number="IC-34/A-01", serial=1, title_en="Report on costs"
-    )
+    action = Action.objects.create(session=before, number="IC-34/A-01", serial=1, title_en="Report on costs")
     session = coming()
     user = office[Role.ASSISTANT]
 
