@@ -94,9 +94,13 @@ class OfficeAdmin(ModelAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request: HttpRequest, obj: models.Model, form: ModelForm, change: bool) -> None:
+        """An unchanged form calls nothing; an app's own verb gets every field, not only the changed."""
+        if change and not form.changed_data:
+            return
+        whole = not change or self.revise_verb is not None
         actions.keep(
             obj,
-            {name: form.cleaned_data[name] for name in written(obj, form, change)},
+            {name: form.cleaned_data[name] for name in written(obj, form, whole)},
             by=request.user,
             create=type(self).create_verb,
             revise=type(self).revise_verb,
@@ -187,9 +191,9 @@ def others_changes(form: ModelForm, request: HttpRequest) -> list[str]:
     ]
 
 
-def written(obj: models.Model, form: ModelForm, change: bool) -> list[str]:
-    """The fields of the model that the form changes (of a new record: all that it holds)."""
-    names = form.changed_data if change else list(form.cleaned_data)
+def written(obj: models.Model, form: ModelForm, whole: bool) -> list[str]:
+    """The fields of the model that the form changes, or all that it holds."""
+    names = list(form.cleaned_data) if whole else form.changed_data
     own = {field.name for field in [*obj._meta.fields, *obj._meta.many_to_many]}
     return [name for name in names if name in own and name in form.cleaned_data]
 
@@ -197,7 +201,7 @@ def written(obj: models.Model, form: ModelForm, change: bool) -> list[str]:
 def keep_row(formset: BaseModelFormSet, row: models.Model, user) -> None:
     form = next(form for form in formset.forms if form.instance is row)
     change = not row._state.adding
-    values = {name: form.cleaned_data[name] for name in written(row, form, change)}
+    values = {name: form.cleaned_data[name] for name in written(row, form, not change)}
     if not change and getattr(formset, "fk", None):
         values[formset.fk.name] = formset.instance
     actions.keep(row, values, by=user)

@@ -89,7 +89,7 @@ def bundle_pdf(request: HttpRequest) -> HttpResponse:
     """The chosen PDFs as one, with bookmarks."""
     documents = chosen(request).filter(form="pdf")
     return file_answer(
-        actions.bundle_pdf(documents, by=request.user), f"{_('Documents')}.pdf", MEDIA_TYPES["pdf"]
+        actions.bundle_pdf(documents, by=request.user), _("Documents") + ".pdf", MEDIA_TYPES["pdf"]
     )
 
 
@@ -97,7 +97,7 @@ def bundle_pdf(request: HttpRequest) -> HttpResponse:
 def bundle_zip(request: HttpRequest) -> HttpResponse:
     """The chosen documents as one archive."""
     data = actions.bundle_zip(chosen(request), by=request.user)
-    return file_answer(data, f"{_('Documents')}.zip", MEDIA_TYPES["zip"])
+    return file_answer(data, _("Documents") + ".zip", MEDIA_TYPES["zip"])
 
 
 def chosen(request: HttpRequest):

@@ -56,9 +56,8 @@ def agenda(
             status=status,
             blocks=(
                 Heading(session_in_words(session, language)),
-                Para(escaped(_("%(state)s agenda") % {"state": words}), "lead"),
                 Facts(pairs),
-                Table(head, rows, widths=(0.09, 0.42, 0.14, 0.15, 0.09, 0.11)),
+                Table(head, rows, widths=(0.07, 0.38, 0.16, 0.15, 0.12, 0.12)),
             ),
         )
 

@@ -79,14 +79,13 @@ def facts(addressed: Addressed, *, number: str = "", answer_link: str = "") -> d
     member = addressed.member.formal(language) if addressed.member else ""
     with override(language):
         role = participant.get_role_display()
-        of_member = _("%(role)s of %(member)s") % {"role": role, "member": member}
     return {
         "salutation": addressed.address.salutation,
         "name": addressed.person.letter_name,
         "title": participant.title(language),
         "member": member,
         "role": role,
-        "capacity": of_member if member else role,
+        "capacity": f"{role} ({member})" if member else role,
         "session": session_in_words(session, language),
         "label": session.label,
         "dates": days_in_words(session.starts_on, session.ends_on, language),

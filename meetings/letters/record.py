@@ -95,7 +95,8 @@ def _body(facts: Record, language: str) -> list[Block]:
     shown = _spoken(facts)
     for section in facts.sections:
         if section.item and section.item.pk in shown:
-            title = f"{_('Item %(number)s') % {'number': section.number}} · {section.title(language)}"
+            told = {"number": section.number, "title": section.title(language)}
+            title = _("Item %(number)s · %(title)s") % told
             blocks.append(Heading(escaped(title), min(section.depth + 1, 3)))
         blocks += [Numbered(f"{p.number}.", escaped(p.text(language))) for p in section.paragraphs]
     return blocks

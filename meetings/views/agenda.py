@@ -144,7 +144,7 @@ def preview_agenda(request: HttpRequest, session: Session) -> HttpResponse:
         dated_on=timezone.localdate(),
         status=_("DRAFT"),
     )
-    return pdf_answer(preview_pdf(paper), f"{session.label} {_('agenda')}.pdf")
+    return pdf_answer(preview_pdf(paper), _("%(session)s agenda.pdf") % {"session": session.label})
 
 
 @require_GET

@@ -101,7 +101,7 @@ def invitation_letters(request: HttpRequest, session: Session) -> HttpResponse:
         number__in=Invitation.objects.filter(participant__session=session).values("number"),
     )
     content = bundle_pdf(letters_sent.order_by("number"), by=request.user)
-    return pdf_answer(content, f"{session.label} {_('invitations')}.pdf")
+    return pdf_answer(content, _("%(session)s invitations.pdf") % {"session": session.label})
 
 
 @require_GET
@@ -128,7 +128,7 @@ def preview_invitation(request: HttpRequest, invitation: Invitation) -> HttpResp
     addressed = queries.addressed(queries.with_people(Invitation.objects.filter(pk=invitation.pk)))[0]
     number = invitation.number or _("no number yet")
     paper = letters.invitation(addressed, number=number, dated_on=invitation.dated_on, draft=True)
-    return pdf_answer(preview_pdf(paper), f"{addressed.person.letter_name} {_('draft')}.pdf")
+    return pdf_answer(preview_pdf(paper), _("%(name)s draft.pdf") % {"name": addressed.person.letter_name})
 
 
 @door(Invitation)

@@ -41,6 +41,26 @@ def test_a_change_is_kept_with_before_and_after(client):
     assert audit.history(lab)[0].details["changes"] == {"name_en": ["Lab", "Laboratory"]}
 
 
+def test_saving_an_unchanged_form_calls_no_verb_and_writes_nothing(client, monkeypatch):
+    monkeypatch.setattr(small.OrganisationAdmin, "revise_verb", staticmethod(lambda *args, **values: 1 / 0))
+    lab = OrganisationFactory(name_en="Lab")
+    assert client.post(url(lab), values(lab)).status_code == 302
+    assert not audit.history(lab).exists()
+
+
+def test_an_apps_own_verb_gets_every_field_of_the_form(client, monkeypatch):
+    received = {}
+
+    def revise(organisation, *, by, **values):
+        received.update(values)
+        return organisation
+
+    monkeypatch.setattr(small.OrganisationAdmin, "revise_verb", staticmethod(revise))
+    lab = OrganisationFactory(name_en="Lab", name_fr="Labo")
+    client.post(url(lab), values(lab, name_en="Laboratory"))
+    assert received == {"name_en": "Laboratory", "name_fr": "Labo", "address": ""}
+
+
 def test_frozen_fields_are_shown_and_not_taken(client):
     lab = OrganisationFactory(kind="laboratory")
     assert 'name="kind"' not in client.get(url(lab)).text
