@@ -20,6 +20,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client, TransactionTestCase
+from django.utils import translation
 
 from council_office.directory.states import Role
 from council_office.ledger import claims, tasks
@@ -151,6 +152,14 @@ def tables() -> list[str]:
 def filled(cursor, table: str) -> bool:
     cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")
     return cursor.fetchone() is not None
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Every test begins in English, whatever language the request of another one left behind."""
+    translation.activate("en")
+    yield
+    translation.deactivate()
 
 
 class Office(dict):

@@ -63,7 +63,7 @@ def rooms() -> dict[str, list[Address]]:
     return {
         f"{room}-{number}": list(portion)
         for room, several in by_room.items()
-        for number, portion in enumerate(batched(several, PORTION, strict=False), start=1)
+        for number, portion in enumerate(batched(several, PORTION), start=1)
     }
 
 
