@@ -21,6 +21,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client, TransactionTestCase
 from django.utils import translation
+from playwright.sync_api import expect
 
 from council_office.directory.states import Role
 from council_office.ledger import claims, tasks
@@ -284,6 +285,10 @@ AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
 ANSWERS = ("status of 409", "status of 422")
 
 
+# Two cores may carry two browsers, two offices and a worker: patience costs nothing where all is well.
+expect.set_options(timeout=20_000)
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
     if not CHROMIUM:
@@ -312,7 +317,7 @@ def page_as(browser, live_server, office):
             **options,
         )
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         if who is not None:
             user = speaking(office[who] if isinstance(who, str) else who, language)
             context.add_cookies([session_cookie(user, live_server.url)])

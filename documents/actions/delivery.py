@@ -1,6 +1,7 @@
 """Verbs on mails: ordered once under a key, handed over at most once unless a person decides otherwise."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import timedelta
 from hashlib import sha256
 
@@ -163,12 +164,10 @@ def put_back_or_give_up(delivery: Delivery, failure: mail.NotAccepted) -> None:
 
 
 def doubt(delivery: Delivery) -> None:
-    moves.move(
-        delivery,
-        DeliveryState.UNCERTAIN,
-        by=audit.CLOCK,
-        error=_("The worker stopped while this mail was being handed over."),
-    )
+    """Leave the mail to a person, unless its handing over came to an end at this moment."""
+    error = _("The worker stopped while this mail was being handed over.")
+    with suppress(Refused):
+        moves.move(delivery, DeliveryState.UNCERTAIN, by=audit.CLOCK, error=error)
 
 
 def settle_deliveries() -> None:

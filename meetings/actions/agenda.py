@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -26,7 +27,8 @@ def fill_agenda(session: Session, *, by) -> list[AgendaItem]:
     if session.items.exists():
         return []
     made: dict[int, AgendaItem] = {}
-    for standing in StandingItem.objects.filter(body=session.body).order_by("parent__position", "position"):
+    above_first = (F("parent__position").asc(nulls_first=True), "position")
+    for standing in StandingItem.objects.filter(body=session.body).order_by(*above_first):
         made[standing.pk] = moves.create(
             AgendaItem,
             by=by,

@@ -98,8 +98,9 @@ class Organisations(Table):
 
 
 def roles_of(user: User) -> list[str]:
-    """The labels of the roles; the groups are prefetched."""
-    return [str(Role(group.name).label) for group in user.groups.all() if group.name in Role]
+    """The labels of the roles in their own order; the groups are prefetched."""
+    held = {group.name for group in user.groups.all()}
+    return [str(role.label) for role in Role if role in held]
 
 
 class UserFilter(filters.FilterSet):
