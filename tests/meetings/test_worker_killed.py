@@ -23,7 +23,7 @@ from meetings.states import ParticipantRole, SessionState
 from tests.factories import PersonFactory
 
 PEOPLE = 300
-PATIENCE = 420  # seconds
+PATIENCE = 900  # seconds
 
 
 class Sink:
