@@ -7,6 +7,9 @@ from council_office.reports import access as reports
 from council_office.web import access as web
 from documents import access as documents
 from meetings import access as meetings
+from procurement import access as procurement
+from protocol import access as protocol
+from visits import access as visits
 
 TABLE = web.merged(
     web.ACCESS,
@@ -14,6 +17,9 @@ TABLE = web.merged(
     calendar.ACCESS,
     people.ACCESS,
     meetings.ACCESS,
+    visits.ACCESS,
+    protocol.ACCESS,
+    procurement.ACCESS,
     documents.ACCESS,
     reports.ACCESS,
 )

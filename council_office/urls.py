@@ -15,6 +15,9 @@ urlpatterns = [
     path("", include("council_office.desk.calendar.urls")),
     path("people/", include("council_office.desk.people.urls")),
     path("meetings/", include("meetings.urls")),
+    path("visits/", include("visits.urls")),
+    path("protocol/", include("protocol.urls")),
+    path("procurement/", include("procurement.urls")),
     path("documents/", include("documents.urls")),
     path("reports/", include("council_office.reports.urls")),
 ]

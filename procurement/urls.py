@@ -1,0 +1,6 @@
+"""Addresses of procurement."""
+
+from django.urls import URLPattern
+
+app_name = "procurement"
+urlpatterns: list[URLPattern] = []
