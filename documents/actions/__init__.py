@@ -13,7 +13,7 @@ from documents.actions.delivery import (
 )
 from documents.actions.documents import issue, mark
 from documents.actions.reading import bundle_pdf, bundle_zip, download
-from documents.actions.receiving import receive
+from documents.actions.receiving import keep, keep_closed, receive
 from documents.actions.texts import create_text, revise_text, seed_texts
 
 __all__ = [
@@ -31,6 +31,8 @@ __all__ = [
     "grant",
     "hold",
     "issue",
+    "keep",
+    "keep_closed",
     "mark",
     "receive",
     "release",
