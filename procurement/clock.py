@@ -29,6 +29,10 @@ class Clock:
     daily: Decimal
 
     @property
+    def days_late(self) -> int:
+        return max(0, -self.days_left)
+
+    @property
     def is_late(self) -> bool:
         return self.days_left < 0
 

@@ -1,7 +1,8 @@
 """Verbs of procurement: request, approve, order, receive, invoice, match, certify, pay."""
 
 from procurement.actions.approvals import approve, return_request
-from procurement.actions.budget import allot
+from procurement.actions.audit_file import audit_zip
+from procurement.actions.budget import allot, create_budget_line
 from procurement.actions.certificates import certify, produce_certificate, void_certificate
 from procurement.actions.decisions import decide, produce_supplier_letter, resume
 from procurement.actions.duties import ask_exception, grant_exception
@@ -25,7 +26,7 @@ from procurement.actions.requests import (
     submit,
     withdraw,
 )
-from procurement.actions.sap import export_requests, import_sap, record_payment
+from procurement.actions.sap import columns_of, export_requests, import_sap, in_words, record_payment
 from procurement.actions.scopes import revoke_scope, sign_scope
 from procurement.actions.suppliers import (
     call_back,
@@ -43,13 +44,16 @@ __all__ = [
     "allot",
     "approve",
     "ask_exception",
+    "audit_zip",
     "call_back",
     "cancel_receipt",
     "cancel_request",
     "certify",
     "clear_duplicate",
+    "columns_of",
     "complete_invoice",
     "confirm_account",
+    "create_budget_line",
     "create_request",
     "create_supplier",
     "decide",
@@ -58,6 +62,7 @@ __all__ = [
     "export_requests",
     "grant_exception",
     "import_sap",
+    "in_words",
     "match_invoice",
     "produce_certificate",
     "produce_supplier_letter",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,6 +12,11 @@ from council_office.ledger.moves import Refused
 from procurement.models import BudgetEntry, BudgetLine, PurchaseRequest, RequestLine
 from procurement.queries.budget import balance
 from procurement.states import EntryKind
+
+
+def create_budget_line(*, by, **fields: Any) -> BudgetLine:
+    """A new line without money; what it gets is allotted."""
+    return moves.create(BudgetLine, by=by, **fields)
 
 
 @transaction.atomic

@@ -69,6 +69,11 @@ def import_sap(kind: str, data: bytes | str, *, by) -> dict[str, int]:
     return counts
 
 
+def columns_of(kind: str) -> tuple[str, ...]:
+    """The columns that an extract of this kind must name."""
+    return exchange.COLUMNS[SapKind(kind)]
+
+
 def in_words(counts: Mapping[str, int]) -> str:
     parts = [
         ngettext("%d row taken over", "%d rows taken over", counts["new"]) % counts["new"],

@@ -26,6 +26,10 @@ LINE = ("certificate_id", "invoice_line_id", "request_line_id", "scope_id", "amo
 CERTIFICATE = ("invoice_id", "number", "certifier_id", "certified_on", "amount", "facts", "digest")
 
 
+def changed(names: tuple[str, ...]) -> str:
+    return " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in names)
+
+
 def sqlite(name: str, when: str, table: str, message: str, condition: str = "") -> str:
     return (
         f"CREATE TRIGGER {name} BEFORE {when} ON {table} {condition} "
@@ -50,14 +54,20 @@ SQLITE = (
         SCOPED,
         f"WHEN NOT EXISTS ({IN_SCOPE})",
     ),
-    sqlite("procurement_line_kept", f"UPDATE OF {', '.join(LINE)}", "procurement_certificateline", KEPT),
+    sqlite(
+        "procurement_line_kept",
+        f"UPDATE OF {', '.join(LINE)}",
+        "procurement_certificateline",
+        KEPT,
+        f"WHEN {changed(LINE)}",
+    ),
     sqlite("procurement_line_deleted", "DELETE", "procurement_certificateline", KEPT),
     sqlite(
         "procurement_certificate_kept",
         f"UPDATE OF {', '.join(CERTIFICATE)}",
         "procurement_certificate",
         KEPT,
-        f"WHEN {' OR '.join(f'OLD.{name} IS NOT NEW.{name}' for name in CERTIFICATE)}",
+        f"WHEN {changed(CERTIFICATE)}",
     ),
     sqlite("procurement_certificate_deleted", "DELETE", "procurement_certificate", KEPT),
 )

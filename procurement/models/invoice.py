@@ -184,6 +184,11 @@ class Allocation(models.Model):
     def __str__(self) -> str:
         return f"{self.invoice_line} ↔ {self.request_line} × {self.quantity}"
 
+    @property
+    def shown(self) -> str:
+        """The quantity as a field holds it: no noughts at its end, never in powers of ten."""
+        return f"{self.quantity.normalize():f}"
+
 
 class Reason(models.Model):
     """Why a status is set; each status allows its own reasons (AFNOR XP Z12-012)."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Prefetch, Q, QuerySet, Sum
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -27,12 +27,22 @@ from procurement.models import (
 )
 from procurement.states import OPEN_INVOICES, AccountState, InvoiceState, Status
 
+TERMS = ("days_to_certify", "days_to_pay", "late_rate")
 STRICT = matching.Tolerance(Decimal(0), Decimal(0))
 
 
 def shown(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
-    """Invoices with what a list reads."""
-    return invoices.select_related("supplier__organisation", "request").prefetch_related("acts__reason")
+    """Invoices with what a list reads, and the terms in force on the day each was received."""
+    terms = Terms.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=OuterRef("received_on")),
+        starts_on__lte=OuterRef("received_on"),
+    )
+    in_force = {name: Subquery(terms.order_by("-starts_on", "pk").values(name)[:1]) for name in TERMS}
+    return (
+        invoices.select_related("supplier__organisation", "request")
+        .prefetch_related("acts__reason")
+        .annotate(**in_force)
+    )
 
 
 def full(pk: int) -> Invoice:
@@ -205,9 +215,7 @@ class Row:
     ok: bool
     certified: bool
 
-    @property
-    def open_quantity(self) -> Decimal:
-        return self.price.left
+    cells: list[tuple[RequestLine, matching.Ordered, Allocation | None, matching.Quantity | None]]
 
 
 @dataclass(frozen=True)
@@ -237,21 +245,26 @@ def compare(invoice: Invoice) -> Compared:
     found = matching.match(
         [each for _line, each in ordered], map(charged, lines), map(share, allocations), tolerance
     )
-    request_lines = {line.pk: line for line, _each in ordered}
-    rows = [
-        Row(
-            line,
-            found.prices[line.pk],
-            [
-                (each, request_lines[each.request_line_id], found.quantities[each.request_line_id])
-                for each in line.allocations.all()
-            ],
-            found.is_ok(line.pk),
-            any(each.live for each in line.certified.all()),
-        )
-        for line in lines
-    ]
+    rows = [row_of(line, ordered, found) for line in lines]
     return Compared(rows, ordered, tolerance, found)
+
+
+def row_of(
+    line: InvoiceLine, ordered: list[tuple[RequestLine, matching.Ordered]], found: matching.Match
+) -> Row:
+    own = {each.request_line_id: each for each in line.allocations.all()}
+    cells = [
+        (request_line, each, own.get(request_line.pk), found.quantities.get(request_line.pk))
+        for request_line, each in ordered
+    ]
+    return Row(
+        line,
+        found.prices[line.pk],
+        [(allocation, each, verdict) for each, _ordered, allocation, verdict in cells if allocation],
+        found.is_ok(line.pk),
+        any(each.live for each in line.certified.all()),
+        cells,
+    )
 
 
 def ordered_lines(request: PurchaseRequest, invoice: Invoice) -> list[tuple[RequestLine, matching.Ordered]]:
@@ -311,15 +324,12 @@ def terms_on(day: date) -> clock.Terms:
     return clock.Terms(row.days_to_certify, row.days_to_pay, row.late_rate)
 
 
-def clocks(invoices: Iterable[Invoice]) -> dict[int, clock.Clock]:
-    """The clock of each invoice; the terms are those of the day it was received."""
-    today, known, found = timezone.localdate(), {}, {}
-    for invoice in invoices:
-        terms = known.get(invoice.received_on) or terms_on(invoice.received_on)
-        known[invoice.received_on] = terms
-        amount = invoice.payable or invoice.net or Decimal(0)
-        found[invoice.pk] = clock.clock(invoice.received_on, amount, stops(invoice), terms, today)
-    return found
+def clock_of(invoice: Invoice) -> clock.Clock:
+    """The clock of an invoice; the terms are those of the day it was received."""
+    known = [getattr(invoice, name, None) for name in TERMS]
+    terms = terms_on(invoice.received_on) if None in known else clock.Terms(*known)
+    amount = invoice.payable or invoice.net or Decimal(0)
+    return clock.clock(invoice.received_on, amount, stops(invoice), terms, timezone.localdate())
 
 
 def stops(invoice: Invoice) -> list[tuple[date, date | None]]:
@@ -339,9 +349,7 @@ def open_acts(invoice: Invoice) -> list[InvoiceAct]:
 
 def by_risk(invoices: Iterable[Invoice]) -> list[tuple[Invoice, clock.Clock]]:
     """Open invoices, the dearest lateness first, then those due next."""
-    invoices = list(invoices)
-    found = clocks(invoices)
-    pairs = [(invoice, found[invoice.pk]) for invoice in invoices]
+    pairs = [(invoice, clock_of(invoice)) for invoice in invoices]
     return sorted(pairs, key=lambda pair: (-pair[1].interest, pair[1].pay_by, pair[0].pk))
 
 

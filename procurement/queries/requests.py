@@ -184,3 +184,27 @@ def tally(user: User) -> dict[str, int]:
     """Requests by state."""
     rows = PurchaseRequest.objects.visible_to(user).order_by().values_list("state").annotate(n=Count("pk"))
     return dict(rows)
+
+
+def expected(request: PurchaseRequest) -> list[Approval]:
+    """The route a draft would take today, not kept."""
+    if not request.lines.all():
+        return []
+    centres = {line.budget_line.cost_centre_id: line.budget_line.cost_centre for line in request.lines.all()}
+    return [
+        Approval(
+            request=request,
+            place=step.place,
+            role=step.role,
+            cost_centre=centres.get(step.cost_centre),
+            rule=str(rule),
+        )
+        for step, rule in route(request)
+    ]
+
+
+def open_lines(request: PurchaseRequest) -> list[tuple[RequestLine, Decimal]]:
+    """Each line of an order with what has not come yet."""
+    standing = Q(receipt_lines__receipt__cancelled_at__isnull=True)
+    lines = request.lines.annotate(came=Sum("receipt_lines__quantity", filter=standing))
+    return [(line, line.quantity - (line.came or Decimal(0))) for line in lines]

@@ -73,8 +73,11 @@ class Reconciliation:
     def differences(self) -> int:
         return sum(not pair.ok for pair in (*self.orders, *self.payments)) + len(self.strangers)
 
-    def total(self, name: str, side: str) -> Decimal:
-        return sum((getattr(pair, side) or NOTHING for pair in getattr(self, name)), NOTHING)
+    def totals(self, name: str) -> tuple[Decimal, Decimal]:
+        """Ours and theirs, summed."""
+        pairs = getattr(self, name)
+        ours = sum((pair.ours or NOTHING for pair in pairs), NOTHING)
+        return ours, sum((pair.theirs or NOTHING for pair in pairs), NOTHING)
 
 
 def reconciliation() -> Reconciliation:

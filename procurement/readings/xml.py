@@ -62,7 +62,7 @@ def cii(root: Element) -> Facts:
         seller_name=text(seller, "Name"),
         seller_vat=vat_of(seller),
         buyer_vat=vat_of(buyer),
-        exemption_wording=any(under(settlement, "ApplicableTradeTax/ExemptionReason")),
+        exemption_wording=first(settlement, "ApplicableTradeTax/ExemptionReason") is not None,
         currency=currency,
         net=amount(sums, "TaxBasisTotalAmount"),
         tax=tax_of(sums, currency),
@@ -112,6 +112,8 @@ def line_of(words: str, quantity: Decimal | None, price: Decimal, net: Decimal |
 
 # OASIS UBL 2.1, invoices and credit notes
 
+UBL_EXEMPTION = "TaxTotal/TaxSubtotal/TaxCategory/TaxExemptionReason"
+
 
 def ubl(root: Element) -> Facts:
     credit = local(root) == "CreditNote"
@@ -128,7 +130,7 @@ def ubl(root: Element) -> Facts:
         seller_name=text(seller, "PartyLegalEntity/RegistrationName") or text(seller, "PartyName/Name"),
         seller_vat=text(seller, "PartyTaxScheme/CompanyID"),
         buyer_vat=text(buyer, "PartyTaxScheme/CompanyID"),
-        exemption_wording=any(under(root, "TaxTotal/TaxSubtotal/TaxCategory/TaxExemptionReason")),
+        exemption_wording=first(root, UBL_EXEMPTION) is not None,
         currency=currency,
         net=amount(sums, "TaxExclusiveAmount"),
         tax=ubl_tax(root, currency),

@@ -11,7 +11,7 @@ from procurement import actions
 from procurement.models import BudgetLine, Category, CostCentre, PurchaseRequest, Scope, Supplier
 from procurement.queries import requests as queries
 from tests.factories import UserFactory
-from tests.procurement.papers import page_of
+from tests.procurement.papers import page_of as page_of
 
 ORDER = "4100012345"
 IBAN = "FR7630006000011234567890189"

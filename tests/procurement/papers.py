@@ -28,7 +28,8 @@ CII = """<?xml version="1.0" encoding="UTF-8"?>
 <ram:CategoryCode>E</ram:CategoryCode><ram:RateApplicablePercent>0</ram:RateApplicablePercent></ram:ApplicableTradeTax>
 <ram:SpecifiedTradePaymentTerms><ram:Description>30 days</ram:Description></ram:SpecifiedTradePaymentTerms>
 <ram:SpecifiedTradeSettlementHeaderMonetarySummation><ram:LineTotalAmount>{net}</ram:LineTotalAmount>
-<ram:TaxBasisTotalAmount>{net}</ram:TaxBasisTotalAmount><ram:TaxTotalAmount currencyID="EUR">0.00</ram:TaxTotalAmount>
+<ram:TaxBasisTotalAmount>{net}</ram:TaxBasisTotalAmount>
+<ram:TaxTotalAmount currencyID="EUR">0.00</ram:TaxTotalAmount>
 <ram:GrandTotalAmount>{net}</ram:GrandTotalAmount><ram:DuePayableAmount>{net}</ram:DuePayableAmount>
 </ram:SpecifiedTradeSettlementHeaderMonetarySummation></ram:ApplicableHeaderTradeSettlement>
 </rsm:SupplyChainTradeTransaction></rsm:CrossIndustryInvoice>"""
