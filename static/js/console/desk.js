@@ -36,6 +36,8 @@ export function press(kind, data = {}) {
   if (kind === "ask") data.turn = crypto.randomUUID();
   queue.add(kind, item, data);
   if (kind === "open" || kind === "close") run(item, kind === "open");
+  if (kind === "ask") listed(data);
+  if (kind === "give" || kind === "end") spoken(data.turn, kind === "give");
 }
 
 function mark() {
@@ -72,7 +74,7 @@ function typed(sheet) {
 export function keep(sheet) {
   clearTimeout(timers.get(sheet));
   timers.delete(sheet);
-  queue.add("sheet", Number(sheet.elements.item.value), texts(sheet));
+  queue.add("sheet", Number(sheet.closest("[data-item]").dataset.item), texts(sheet));
 }
 
 function texts(sheet) {
@@ -170,6 +172,19 @@ function told({ at, kind, data }) {
   const said = data.member ?? data.label ?? data.text_en ?? data.text_fr ?? data.notes ?? "";
   const label = root.dataset[`word${kind[0].toUpperCase()}${kind.slice(1)}`] ?? kind;
   return `${time} · ${label}${said ? ` · ${said.slice(0, 60)}` : ""}`;
+}
+
+function listed({ turn, member, label }) {
+  const list = here().querySelector(".console-turns");
+  list.querySelector(".nothing-yet")?.remove();
+  const row = Object.assign(document.createElement("li"), { className: "is-waiting", textContent: member ?? label });
+  row.dataset.turn = turn;
+  list.append(row);
+}
+
+function spoken(turn, begins) {
+  for (const row of here().querySelectorAll(".is-speaking")) row.className = "is-spoken";
+  if (begins) here().querySelector(`[data-turn="${turn}"]`).className = "is-speaking";
 }
 
 function run(item, runs) {
