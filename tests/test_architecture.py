@@ -103,7 +103,7 @@ NOUNS = {
         "roster",
     },
     "protocol": set(),
-    "visits": set(),
+    "visits": {"clashes", "coverage", "delays", "rehearsal", "sizes", "transfers"},
     "procurement": set(),
     "reports": {"rhythm"},
     "desk": {"calendar", "people", "demo"},

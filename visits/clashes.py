@@ -46,7 +46,9 @@ def clash_between(one: Busy, other: Busy) -> bool:
 
 def clashes(wanted: Busy, taken: Iterable[Busy], closed: Mapping[date, str] | None = None) -> list[Clash]:
     """Everything that keeps a resource from being taken, closed days first."""
-    found = [Clash(wanted, closed=name) for day, name in sorted((closed or {}).items()) if touches(wanted, day)]
+    found = [
+        Clash(wanted, closed=name) for day, name in sorted((closed or {}).items()) if touches(wanted, day)
+    ]
     return found + [Clash(wanted, other) for other in taken if clash_between(wanted, other)]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def uncovered(presences: Iterable[Presence], escorts: Iterable[Escort]) -> list[
 def pieces(zone: int, presences: list[Presence], escorts: list[Escort]) -> list[Span]:
     edges = sorted({moment for each in (*presences, *escorts) for moment in (each.starts_at, each.ends_at)})
     found = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         needed = sum(escorts_for(each) for each in presences if during(each, start))
         if needed:
             present = len({each.resource for each in escorts if during(each, start)})

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Short:
 
 @dataclass(frozen=True)
 class Delay:
-    """The stops that move with their new starts, the current one that ends later, the first fixed one missed."""
+    """The stops that move with their new starts, the one that lasts longer, the first fixed one missed."""
 
     moved: tuple[tuple[int, datetime], ...]
     longer: int | None = None
@@ -53,13 +54,31 @@ def late(stops: Sequence[Stop], now: datetime, minutes: int) -> Delay:
     return Delay(moved, current.key if current else None, first_short([*before, *after]))
 
 
+def laid_out(stops: Sequence[Stop]) -> list[Stop]:
+    """The stops in this order without pauses: each movable one right after the one before and the way."""
+    found: list[Stop] = []
+    opens_at = min((stop.starts_at for stop in stops), default=None)
+    for stop in stops:
+        start = found[-1].ends_at + timedelta(minutes=stop.travel) if found else opens_at
+        found.append(moved_stop(stop, {stop.key: start} if stop.movable else {}))
+    return found
+
+
+def shorts(ordered: Sequence[Stop]) -> list[Short]:
+    """Every stop that the one before it, and the way, run into."""
+    pairs = pairwise(ordered)
+    over = ((stop.key, minutes_over(before, stop)) for before, stop in pairs)
+    return [Short(key, minutes) for key, minutes in over if minutes > 0]
+
+
+def minutes_over(before: Stop, stop: Stop) -> int:
+    return int((before.ends_at - stop.leaves_at).total_seconds() // 60)
+
+
 def first_short(ordered: Sequence[Stop]) -> Short | None:
     """The first fixed stop that the stop before it, and the way, run into."""
-    for before, stop in zip(ordered, ordered[1:], strict=False):
-        over = int((before.ends_at - stop.leaves_at).total_seconds() // 60)
-        if not stop.movable and over > 0:
-            return Short(stop.key, over)
-    return None
+    fixed = {stop.key for stop in ordered if not stop.movable}
+    return next((short for short in shorts(ordered) if short.key in fixed), None)
 
 
 def moved_stop(stop: Stop, starts: dict[int, datetime]) -> Stop:

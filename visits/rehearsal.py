@@ -56,15 +56,17 @@ class Day:
     def presences(self) -> list[Presence]:
         spans = ((group, self.stop(group.stop)) for group in self.groups)
         return [
-            Presence(group.zone, stop.starts_at, stop.ends_at, group.visitors, group.per_escort)
+            Presence(group.zone, stop.leaves_at, stop.ends_at, group.visitors, group.per_escort)
             for group, stop in spans
         ]
 
     def escorts(self) -> list[Escort]:
+        """Whoever escorts at a stop fetches the group from the stop before."""
+        spans = ((each.resource, self.stop(each.stop)) for each in self.taken)
         return [
-            Escort(each.resource, each.starts_at, each.ends_at, self.may_escort[each.resource])
-            for each in self.busy()
-            if each.resource in self.may_escort
+            Escort(resource, stop.leaves_at, stop.ends_at, self.may_escort[resource])
+            for resource, stop in spans
+            if resource in self.may_escort
         ]
 
     def coverage(self) -> list[Span]:
@@ -170,7 +172,7 @@ def newly_uncovered(before: Day, after: Day) -> list[Span]:
 
 
 def cuts_before(day: Day, short: Short, delay: Delay) -> list[Cut]:
-    """The movable stops cut so that the fixed one holds: the longest first, none below half; then left out."""
+    """The movable stops cut so that the fixed one holds: longest first, none below half; else left out."""
     order = [stop.key for stop in day.stops]
     keys = {key for key, _start in delay.moved} & set(order[: order.index(short.key)])
     before = sorted((stop for stop in day.stops if stop.key in keys), key=lambda stop: -stop.minutes)
@@ -220,7 +222,7 @@ def red_stops(day: Day) -> list[int]:
         for span in red
         if span.zone == group.zone
         and span.starts_at < day.stop(group.stop).ends_at
-        and day.stop(group.stop).starts_at < span.ends_at
+        and day.stop(group.stop).leaves_at < span.ends_at
     }
     return [stop.key for stop in day.stops if stop.key in touched]
 

@@ -39,7 +39,7 @@ class Ride:
 
 
 def ready_at(lands_at: datetime, *, first_schengen: bool, border: int, luggage: int, pieces: int) -> datetime:
-    """When somebody stands before the sign: border minutes at the first Schengen entry, belt minutes with bags."""
+    """When somebody stands before the sign: border time at the first Schengen entry, time for bags."""
     return lands_at + timedelta(minutes=(border if first_schengen else 0) + (luggage if pieces else 0))
 
 
@@ -53,11 +53,11 @@ def grouped(
 ) -> list[Ride]:
     """Rides for all trips; `kept` ones stay as they are, nobody waits longer than `wait`.
 
-    The earliest person opens a ride in the smallest free car that speaks the language; others of the place join
-    while seats, luggage and patience last. A car is away for `busy` before it starts anew. Whoever finds no car
-    gets a ride without one: the page shows it in red.
+    The earliest opens a ride in the free car that takes most of those who can join, then the smallest; others
+    join while seats, luggage and patience last. A car is away for `busy` before it starts anew. Whoever finds
+    no car gets a ride without one: the page shows it in red.
     """
-    rides, free = list(kept), dict.fromkeys((car.key for car in cars))
+    rides, free = list(kept), dict.fromkeys(car.key for car in cars)
     for ride in rides:
         if ride.car in free:
             free[ride.car] = max(filter(None, (free[ride.car], ride.starts_at + busy)))
@@ -73,7 +73,7 @@ def grouped(
 
 
 def opened(waiting: list[Trip], cars: Sequence[Car], free: dict, wait: timedelta) -> Ride:
-    """The ride of the first who waits, in the car that takes most of those who could join, then the smallest."""
+    """The ride of the first who waits, in the car that takes most of those who could join."""
     first = waiting[0]
     able = [car for car in cars if fits(first, car) and (free[car.key] or first.ready_at) <= first.ready_at]
     rides = [(car, joining(waiting, car, wait)) for car in able]
@@ -108,7 +108,7 @@ def speaks(trip: Trip, car: Car) -> bool:
 
 
 def changed(rides: Iterable[Ride], trip: Trip, cars: Sequence[Car], **options) -> list[Ride]:
-    """The rides after one journey changed: only the car it was in, and the one it goes to, are planned anew."""
+    """The rides after one journey changed: only its car, and the one it goes to, are planned anew."""
     rides = list(rides)
     own = next((ride for ride in rides if trip.key in ride.trips), None)
     others = [ride for ride in rides if ride is not own]

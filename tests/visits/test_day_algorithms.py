@@ -1,6 +1,7 @@
 """Properties of what a day is made of: clashes, coverage, delays, cars, sizes."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -67,7 +68,9 @@ def red(presences, escorts) -> set[tuple[int, int]]:
     for zone in (1, 2):
         for minute in range(0, 400):
             needed = sum(
-                coverage.escorts_for(p) for p in presences if p.zone == zone and coverage.during(p, at(minute))
+                coverage.escorts_for(p)
+                for p in presences
+                if p.zone == zone and coverage.during(p, at(minute))
             )
             present = sum(zone in e.zones and coverage.during(e, at(minute)) for e in escorts)
             if needed > present:
@@ -95,7 +98,10 @@ def test_the_uncovered_minutes_are_exactly_those_without_enough_escorts(visitors
 def test_removing_an_escort_never_covers_a_minute_and_touches_only_the_escort_s_own(visitors, rows):
     presences, all_of_them = here(visitors), able(rows)
     gone, rest = all_of_them[0], all_of_them[1:]
-    before, after = told(coverage.uncovered(presences, all_of_them)), told(coverage.uncovered(presences, rest))
+    before, after = (
+        told(coverage.uncovered(presences, all_of_them)),
+        told(coverage.uncovered(presences, rest)),
+    )
     assert before <= after
     assert all(zone in gone.zones and coverage.during(gone, at(minute)) for zone, minute in after - before)
 
@@ -173,7 +179,7 @@ def test_everybody_has_one_ride_and_no_car_is_overfull_or_in_two_places(people):
             assert all(transfers.speaks(rider, car) for rider in riders)
     for car in CARS:
         starts = sorted(ride.starts_at for ride in rides if ride.car == car.key)
-        assert all(later - sooner >= HOUR for sooner, later in zip(starts, starts[1:], strict=False))
+        assert all(later - sooner >= HOUR for sooner, later in pairwise(starts))
 
 
 @few
@@ -205,7 +211,9 @@ def test_a_shoe_size_of_any_country_is_known_in_eu_sizes(size, system, eu):
 
 
 @few
-@given(st.integers(0, len(sizes.SHOES) - 1), st.sampled_from(sizes.SizeSystem), st.sampled_from(sizes.SizeSystem))
+@given(
+    st.integers(0, len(sizes.SHOES) - 1), st.sampled_from(sizes.SizeSystem), st.sampled_from(sizes.SizeSystem)
+)
 def test_a_size_goes_there_and_back(row, one, other):
     size = sizes.SHOES[row][sizes.PLACE[one]]
     assert sizes.shoe(sizes.shoe(size, one, other), other, one) == size

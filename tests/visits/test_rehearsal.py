@@ -56,7 +56,7 @@ def test_nothing_repairs_a_delay_longer_than_every_stop():
 
 def test_two_escorts_sick_are_replaced_by_free_authorised_ones():
     outcome = rehearsal.absent(DAY, [21, 22])
-    assert [(span.needed, span.present) for span in outcome.uncovered] == [(2, 0), (2, 0)]
+    assert [(span.needed, span.present, span.minutes) for span in outcome.uncovered] == [(2, 0, 115)]
     assert outcome.substitutes == (Substitute(23, (TOUR, HALL)), Substitute(24, (TOUR, HALL)))
     assert outcome.without_repair == ()
 

@@ -21,7 +21,7 @@ class ScanQuerySet(models.QuerySet):
 
 
 class Scan(models.Model):
-    """A code held to a gate. `scanned_at` is the moment at the gate, `received_at` when the office heard of it."""
+    """A code held to a gate. `scanned_at` is when, `received_at` when the office heard of it."""
 
     uid = models.UUIDField(_("identifier"), default=uuid4, unique=True, editable=False)
     code = models.CharField(_("code"), max_length=80)

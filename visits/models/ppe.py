@@ -46,7 +46,9 @@ class Fitting(Versioned):
     """The sizes a visitor gave, in the visitor's own country's system."""
 
     visitor = models.OneToOneField(Visitor, models.CASCADE, related_name="fitting", verbose_name=_("visitor"))
-    shoe_system = models.CharField(_("shoe sizes of"), max_length=2, choices=SizeSystem, default=SizeSystem.EU)
+    shoe_system = models.CharField(
+        _("shoe sizes of"), max_length=2, choices=SizeSystem, default=SizeSystem.EU
+    )
     shoe_size = models.CharField(_("shoe size"), max_length=6, blank=True)
     clothes = models.CharField(
         _("clothing size"), max_length=4, blank=True, choices=[(size, size) for size in CLOTHES]

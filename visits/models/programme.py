@@ -14,7 +14,15 @@ from council_office.directory.models.record import OpenQuerySet
 from council_office.directory.states import Role
 from visits.models.visit import OfVisitQuerySet, Visit
 from visits.models.zone import Place
-from visits.states import PROGRAMME_MOVES, TOLD_MOVES, Audience, ProgrammeState, StopKind, ToldState, VisitKind
+from visits.states import (
+    PROGRAMME_MOVES,
+    TOLD_MOVES,
+    Audience,
+    ProgrammeState,
+    StopKind,
+    ToldState,
+    VisitKind,
+)
 
 
 class ProfileQuerySet(OpenQuerySet):
@@ -66,7 +74,9 @@ class StopFacts(models.Model):
         _("way there, minutes"), default=0, help_text=_("From the stop before.")
     )
     movable = models.BooleanField(
-        _("may move"), default=True, help_text=_("Off: a fixed hour, such as lunch with a minister or a train.")
+        _("may move"),
+        default=True,
+        help_text=_("Off: a fixed hour, such as lunch with a minister or a train."),
     )
     owner_role = models.CharField(_("whose part"), max_length=40, choices=Role, default=Role.PROTOCOL_OFFICER)
     needs = models.CharField(
@@ -113,7 +123,9 @@ class Way(models.Model):
     """How many minutes it takes from one place to another, either way."""
 
     one = models.ForeignKey(Place, models.CASCADE, related_name="+", verbose_name=_("from"))
-    other = models.ForeignKey(Place, models.CASCADE, related_name="+", verbose_name=pgettext_lazy("way", "to"))
+    other = models.ForeignKey(
+        Place, models.CASCADE, related_name="+", verbose_name=pgettext_lazy("way", "to")
+    )
     minutes = models.PositiveSmallIntegerField(_("minutes"))
     illustrative = models.BooleanField(_("illustrative"), default=False)
 
@@ -133,7 +145,7 @@ class Way(models.Model):
 
 
 class Programme(Versioned):
-    """What happens from minute to minute during a visit; once issued, every change waits for the next issue."""
+    """What happens from minute to minute during a visit; a change after an issue waits for the next."""
 
     MOVES = PROGRAMME_MOVES
 
@@ -218,7 +230,10 @@ class ProgrammeIssue(models.Model):
     """What was issued under a number, kept as it was."""
 
     programme = models.ForeignKey(
-        Programme, models.CASCADE, related_name="issues", verbose_name=pgettext_lazy("of a visit", "programme")
+        Programme,
+        models.CASCADE,
+        related_name="issues",
+        verbose_name=pgettext_lazy("of a visit", "programme"),
     )
     number = models.PositiveSmallIntegerField(_("issue"))
     issued_at = models.DateTimeField(_("issued"), auto_now_add=True)

@@ -1,4 +1,4 @@
-"""Who and what a programme needs: guides, hosts, interpreters, drivers, vehicles, rooms; what they may, when taken."""
+"""Who and what a programme needs: people, vehicles, rooms; where they may escort, when they are taken."""
 
 from datetime import date, timedelta
 
@@ -75,7 +75,9 @@ class Resource(Versioned):
 
     @property
     def spoken(self) -> frozenset[str]:
-        return frozenset(code for code in (part.strip().lower() for part in self.languages.split(",")) if code)
+        return frozenset(
+            code for code in (part.strip().lower() for part in self.languages.split(",")) if code
+        )
 
 
 class AuthorisationQuerySet(models.QuerySet):
@@ -155,7 +157,9 @@ class Commitment(Versioned):
     busy_from = models.DateTimeField(_("kept free from"), editable=False)
     busy_until = models.DateTimeField(_("kept free until"), editable=False)
     overridden = models.BooleanField(_("in spite of a clash"), default=False, editable=False)
-    override_reason = models.CharField(_("reason for the override"), max_length=300, blank=True, editable=False)
+    override_reason = models.CharField(
+        _("reason for the override"), max_length=300, blank=True, editable=False
+    )
     overridden_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

@@ -15,7 +15,7 @@ from visits.states import JourneyWay
 
 
 class Terminal(Versioned):
-    """An airport, a station or a hotel at which people are fetched; the minutes are the office's experience."""
+    """An airport, a station or a hotel where people are fetched; the minutes are the office's experience."""
 
     code = models.SlugField(_("code"), max_length=20, unique=True)
     name_en = models.CharField(_("name (EN)"), max_length=120)
@@ -79,9 +79,7 @@ class Transfer(Versioned):
 class Journey(Versioned):
     """One visitor's flight or train, there or back."""
 
-    visitor = models.ForeignKey(
-        Visitor, models.CASCADE, related_name="journeys", verbose_name=_("visitor")
-    )
+    visitor = models.ForeignKey(Visitor, models.CASCADE, related_name="journeys", verbose_name=_("visitor"))
     way = models.CharField(_("direction"), max_length=10, choices=JourneyWay, default=JourneyWay.ARRIVAL)
     number = models.CharField(_("flight or train"), max_length=20, help_text=_("AF 7662, TGV 6173…"))
     terminal = models.ForeignKey(Terminal, models.PROTECT, related_name="+", verbose_name=_("terminal"))
