@@ -13,7 +13,10 @@ class ProfileForm(OfficeForm):
     """From which profile, on which day and at what hour the programme starts."""
 
     profile = forms.ModelChoiceField(
-        ProgrammeProfile.objects.all(), label=_("Profile"), required=False, empty_label=_("An empty programme")
+        ProgrammeProfile.objects.all(),
+        label=_("Profile"),
+        required=False,
+        empty_label=_("An empty programme"),
     )
     on = forms.DateField(label=_("Day"))
     opens_at = forms.TimeField(

@@ -1,7 +1,7 @@
 """Nouns of visits."""
 
-from visits.models.gate import Scan
-from visits.models.ppe import Fitting, PpeItem, PpeReservation
+from visits.models.gate import Passage
+from visits.models.ppe import Needs, PpeItem, PpeReservation
 from visits.models.programme import (
     ProfileStop,
     Programme,
@@ -19,8 +19,9 @@ from visits.models.zone import Place, Zone
 __all__ = [
     "Authorisation",
     "Commitment",
-    "Fitting",
     "Journey",
+    "Needs",
+    "Passage",
     "Place",
     "PpeItem",
     "PpeReservation",
@@ -30,7 +31,6 @@ __all__ = [
     "ProgrammeProfile",
     "Resource",
     "RoomBlock",
-    "Scan",
     "Stay",
     "Stop",
     "Terminal",

@@ -15,12 +15,12 @@ from visits.models.zone import Place
 from visits.states import Way as Direction
 
 
-class ScanQuerySet(models.QuerySet):
-    def visible_to(self, user: User) -> "ScanQuerySet":
+class PassageQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> "PassageQuerySet":
         return self if user.has_role(*OFFICE, Role.SECURITY_OFFICER) else self.none()
 
 
-class Scan(models.Model):
+class Passage(models.Model):
     """A code held to a gate. `scanned_at` is when, `received_at` when the office heard of it."""
 
     uid = models.UUIDField(_("identifier"), default=uuid4, unique=True, editable=False)
@@ -33,7 +33,7 @@ class Scan(models.Model):
     )
     direction = models.CharField(_("direction"), max_length=3, choices=Direction, default=Direction.IN)
     scanned_at = models.DateTimeField(_("scanned"))
-    received_at = models.DateTimeField(pgettext_lazy("scan", "received"), auto_now_add=True)
+    received_at = models.DateTimeField(pgettext_lazy("passage", "received"), auto_now_add=True)
     admitted = models.BooleanField(_("let through"))
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     said_at_gate = models.BooleanField(_("let through at the gate, without network"), null=True, blank=True)
@@ -42,19 +42,19 @@ class Scan(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("scanned by")
     )
 
-    objects = ScanQuerySet.as_manager()
+    objects = PassageQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("scan")
-        verbose_name_plural = _("scans")
+        verbose_name = _("passage")
+        verbose_name_plural = _("passages")
         ordering = ["-scanned_at", "-pk"]
-        indexes = [models.Index(fields=["visitor", "scanned_at"], name="scan_of_visitor")]
+        indexes = [models.Index(fields=["visitor", "scanned_at"], name="passage_of_visitor")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(admitted=False) | Q(visitor__isnull=False), name="admitted_scan_has_a_visitor"
+                condition=Q(admitted=False) | Q(visitor__isnull=False), name="admitted_passage_has_a_visitor"
             ),
             models.CheckConstraint(
-                condition=Q(admitted=True) | ~Q(reason=""), name="refused_scan_has_a_reason"
+                condition=Q(admitted=True) | ~Q(reason=""), name="refused_passage_has_a_reason"
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""Protective equipment: what is in stock by size, who wears which size, what is reserved when."""
+"""What visitors need on the day: sizes, another route, diets; equipment in stock and reserved."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -42,10 +42,10 @@ class OfFittedQuerySet(models.QuerySet):
         return self.filter(visitor__in=Visitor.objects.visible_to(user))
 
 
-class Fitting(Versioned):
-    """The sizes a visitor gave, in the visitor's own country's system."""
+class Needs(Versioned):
+    """What a visitor needs on the day: sizes as told, another route (yes or no, never why), a diet."""
 
-    visitor = models.OneToOneField(Visitor, models.CASCADE, related_name="fitting", verbose_name=_("visitor"))
+    visitor = models.OneToOneField(Visitor, models.CASCADE, related_name="needs", verbose_name=_("visitor"))
     shoe_system = models.CharField(
         _("shoe sizes of"), max_length=2, choices=SizeSystem, default=SizeSystem.EU
     )
@@ -53,13 +53,32 @@ class Fitting(Versioned):
     clothes = models.CharField(
         _("clothing size"), max_length=4, blank=True, choices=[(size, size) for size in CLOTHES]
     )
+    step_free = models.BooleanField(
+        _("needs a step-free route"),
+        default=False,
+        help_text=_("Yes or no; the reason is nobody’s business and is not kept."),
+    )
+    has_diet = models.BooleanField(_("has a diet"), default=False)
+    diet = models.CharField(
+        _("diet"),
+        max_length=200,
+        blank=True,
+        help_text=_("For the kitchen only; never on a plan on the wall."),
+    )
 
     objects = OfFittedQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("sizes of a visitor")
-        verbose_name_plural = _("sizes of visitors")
+        verbose_name = _("needs of a visitor")
+        verbose_name_plural = _("needs of visitors")
         ordering = ["visitor"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(has_diet=True) | Q(diet=""),
+                name="diet_only_after_a_yes",
+                violation_error_message=_("Say first that there is a diet."),
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.visitor)

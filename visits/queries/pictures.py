@@ -162,5 +162,3 @@ class Scale:
         x, local = self.x(start), (timezone.localtime(start), timezone.localtime(end))
         title = f"{local[0]:%H:%M}–{local[1]:%H:%M} {text}"
         return Bar(x, max(round(self.x(end) - x - 1, 1), 2), text, title, tone, url)
-
-

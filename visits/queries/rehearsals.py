@@ -113,5 +113,3 @@ def tried(sheet: Sheet, query: Mapping[str, str]) -> Tried:
     elif query.get("try") == "away" and away:
         found.outcome = rehearsal.absent(sheet.day, away)
     return found
-
-

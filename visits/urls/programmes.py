@@ -13,7 +13,11 @@ urlpatterns = [
     path("programmes/<int:pk>/book-free/", programmes.book_free, name="book_free"),
     path("programmes/<int:pk>/issue/", programmes.issue_programme, name="issue_programme"),
     path("programmes/<int:pk>/rehearse/", programmes.rehearse, name="rehearse"),
-    path("programmes/<int:pk>/papers/<slug:kind>.<slug:form>", programmes.programme_paper, name="programme_paper"),
+    path(
+        "programmes/<int:pk>/papers/<slug:kind>.<slug:form>",
+        programmes.programme_paper,
+        name="programme_paper",
+    ),
     path("stops/<int:pk>/revise/", programmes.revise_stop, name="revise_stop"),
     path("stops/<int:pk>/remove/", programmes.remove_stop, name="remove_stop"),
     path("stops/<int:pk>/shift/", programmes.shift_stop, name="shift_stop"),

@@ -55,9 +55,7 @@ def revise_resource(request: HttpRequest, resource: Resource) -> HttpResponse:
     def verb(**data):
         return actions.revise_resource(resource, by=request.user, **data)
 
-    return form_page(
-        request, ResourceForm, verb=verb, to=resource, title=resource.name, instance=resource
-    )
+    return form_page(request, ResourceForm, verb=verb, to=resource, title=resource.name, instance=resource)
 
 
 @require_http_methods(["GET", "POST"])
