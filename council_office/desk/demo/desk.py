@@ -8,6 +8,7 @@ from council_office.calendar.queries import calendar_around
 from council_office.desk import actions
 from council_office.desk.demo.people import rows
 from council_office.desk.models import KnowledgePage, Message, Notice, Request
+from council_office.desk.queries import requests
 from council_office.desk.states import MessageKind
 from council_office.directory.models import User
 from council_office.directory.states import Role
@@ -57,9 +58,7 @@ def converse(asked: Request, row: dict, *, asker: User, owner: User) -> None:
         actions.answer_request(asked, by=owner, text=row["answer"])
     if row["satisfaction"]:
         words = row["satisfaction_words"]
-        actions.rate_request(
-            asked, by=asker, satisfaction=int(row["satisfaction"]), satisfaction_words=words
-        )
+        actions.rate_request(asked, by=asker, satisfaction=int(row["satisfaction"]), satisfaction_words=words)
     if state == "reopened":
         actions.reopen_request(asked, by=asker, reason=row["satisfaction_words"])
     found = KnowledgePage.objects.filter(title_en=row["page"]).first() if row["page"] else None
@@ -71,9 +70,9 @@ def backdate(asked: Request, days: int) -> None:
     """Time passes for the demo by the database: asked so many working days ago, due by its own rule."""
     today = timezone.localdate()
     day = calendar_around(today).back(today, days).on if days else today
-    due = asked.rule and asked.due_on - asked.counted_from
+    due = requests.due(asked.topic, day)
     Request.objects.filter(pk=asked.pk).update(
-        asked_at=timezone.now() - (today - day), counted_from=day, due_on=due and day + due
+        asked_at=timezone.now() - (today - day), counted_from=day, due_on=due and due.on
     )
     asked.refresh_from_db()
 

@@ -65,8 +65,7 @@ def of_room(room: Room, user: User, text: str, changed: dict[int, str]) -> Query
     words = search_key(text).split()
     if fresh := [pk for pk, said in changed.items() if all(word in said for word in words)]:
         wanted |= Q(pk__in=fresh)
-    visible = room.model.objects.visible_to(user)
-    return visible.filter(wanted).select_related(*room.related).order_by("-pk")
+    return room.rows(room.model.objects.visible_to(user)).filter(wanted).order_by("-pk")
 
 
 def just_changed() -> dict[str, dict[int, str]]:
@@ -117,4 +116,4 @@ def numbered(key: str) -> dict[Room, list[int]]:
 
 
 def seen(room: Room, pks: list[int], user: User) -> list[Model]:
-    return list(room.model.objects.visible_to(user).filter(pk__in=pks).select_related(*room.related))
+    return list(room.rows(room.model.objects.visible_to(user)).filter(pk__in=pks))

@@ -41,9 +41,10 @@ class Room:
     def kind(self) -> str:
         return self.model._meta.label_lower
 
-    def rows(self) -> QuerySet:
-        """Every row, with what its words read."""
-        return self.model._default_manager.select_related(*self.related)
+    def rows(self, of: QuerySet | None = None) -> QuerySet:
+        """Every row, or those of a queryset, with what their words read."""
+        rows = self.model._default_manager.all() if of is None else of
+        return rows.select_related(*self.related) if self.related else rows
 
 
 def text_of(room: Room, row: Model) -> str:
