@@ -360,7 +360,7 @@ def texts(*suffixes: str) -> dict[str, str]:
             if name == ".ci" or not name.startswith((".", "var", "node_modules", "__"))
         ]
         for file in (folder / name for name in names):
-            if file.suffix in suffixes:
+            if file.suffix in suffixes and file.is_file():
                 found[str(file.relative_to(ROOT))] = file.read_text(errors="replace")
     return found
 
