@@ -53,6 +53,7 @@ def report(
             blocks += part_blocks(one, language)
         if changed:
             blocks += changed_blocks(changed, before, language)
+        blocks += [Heading(_("Sources and control")), sources(found, language)]
         return Paper(
             kind="report",
             number=number,
@@ -74,14 +75,42 @@ def part_blocks(one: Part, language: str) -> list:
                 (_("Figure"), _("Value")),
                 tuple((f.label.name(language), cell(f.value, language)) for f in one.figures),
                 widths=(4, 1),
+                caption=_("%(part)s in figures") % {"part": one.title.name(language)},
             )
         )
     for table in one.tables:
         blocks += table_blocks(table, language)
     for rows in one.lists:
         blocks += list_blocks(rows, language)
-    blocks.append(Para(escaped(source(one, language)), "small"))
     return blocks
+
+
+def sources(found: Findings, language: str) -> Table:
+    """Where every number comes from, how many rows were read, and that they agree with the register."""
+    heads = (
+        _("Part"),
+        _("Source"),
+        _("Time"),
+        _("Shown"),
+        _("Read"),
+        _("Control"),
+        _("Left out"),
+        _("Agrees"),
+    )
+    rows = tuple(
+        (
+            one.title.name(language),
+            one.source.name(language),
+            period_in_words(one.period, language) or str(Span.ALL.label),
+            len(one.sheet.rows),
+            len(one.loaded.sheet.rows),
+            one.loaded.control,
+            max(0, one.loaded.hidden),
+            _("yes") if one.reconciles else _("no"),
+        )
+        for one in found.parts
+    )
+    return Table(heads, rows, widths=(3, 4, 3.4, 1.5, 1.2, 1.6, 1.4, 1.5))
 
 
 def table_blocks(table: Tabled, language: str) -> list:
@@ -128,7 +157,17 @@ def list_blocks(rows: Listed, language: str) -> list:
         return [Para(_("**%(title)s**: none.") % {"title": escaped(title)})]
     heads = tuple(column.label.name(language) for column in rows.sheet.columns)
     cells = tuple(tuple(cell(value, language) for value in row.values) for row in rows.sheet.rows)
-    return [Table(heads, cells, caption=title)]
+    return [Table(heads, cells, widths=shares(rows, heads, language), caption=title)]
+
+
+def shares(rows: Listed, heads: tuple[str, ...], language: str) -> tuple[float, ...]:
+    """Widths by what the columns hold: no word is broken, long texts get the rest."""
+    found = []
+    for place, head in enumerate(heads):
+        texts = [head, *(said(row.values[place], language) for row in rows.sheet.rows)]
+        word = max(len(word) for text in texts for word in text.replace("/", "/ ").split() or [""])
+        found.append(max(word * 1.3, min(max(map(len, texts)), 46), 7))
+    return tuple(found)
 
 
 def changed_blocks(changed: Changed, before: str, language: str) -> list:

@@ -139,7 +139,7 @@ REPORTS = (
                     Figure("open", _("open"), {"state": "open"}),
                     Figure("overdue", _("overdue"), {"overdue": "yes"}, urgent=True),
                     Figure("done", _("done"), {"state": "done"}),
-                    Figure("days", _("days until closed, half of them"), how="median", of="days"),
+                    Figure("days", _("days until closed (median)"), how="median", of="days"),
                 ),
                 breakdowns=(Breakdown(_("Actions by addressee and state"), by="addressee", across="state"),),
                 listings=(OVERDUE,),

@@ -118,7 +118,7 @@ REPORTS = (
                     Figure("sent", _("invitations sent")),
                     Figure("accepted", _("accepted"), {"answer": "accepted"}),
                     Figure("silent", _("without an answer"), {"answer": "none"}, urgent=True),
-                    Figure("days", _("days until the answer, half of them"), how="median", of="days"),
+                    Figure("days", _("days until the answer (median)"), how="median", of="days"),
                     Figure("reminders", _("reminders"), how="sum", of="reminders"),
                 ),
                 breakdowns=(

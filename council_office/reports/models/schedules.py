@@ -34,7 +34,7 @@ class Schedule(Versioned):
         _("attached as"),
         default=list,
         blank=True,
-        help_text=_("None: the figures stand in the mail, with a link."),
+        help_text=_("None: the figures stand in the mail itself, with a link."),
     )
     rhythm = models.CharField(_("rhythm"), max_length=8, choices=Rhythm, default=Rhythm.WEEKLY)
     weekday = models.PositiveSmallIntegerField(_("weekday"), choices=Weekday, default=Weekday.MONDAY)
