@@ -105,7 +105,8 @@ def chart(block: Chart, language: str) -> str:
 def svg(parts: list[str], high: float) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {high:.0f}" width="{WIDTH}" '
-        f'height="{high:.0f}" font-family="Inter, Noto Sans, sans-serif" font-size="11">{"".join(parts)}</svg>'
+        f'height="{high:.0f}" font-family="Inter, Noto Sans, sans-serif" font-size="11">'
+        f"{''.join(parts)}</svg>"
     )
 
 

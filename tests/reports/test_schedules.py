@@ -147,4 +147,4 @@ def test_the_list_of_schedules_asks_the_same_number_of_queries(
         client.get(reverse("reports:schedules"))
 
 
-LIST_QUERIES = 8
+LIST_QUERIES = 10
