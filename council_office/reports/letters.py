@@ -22,48 +22,48 @@ Address = Callable[[Any], str]
 Changed = list[tuple[Part, list[Change]]]
 
 
-def report(
-    found: Findings,
-    *,
-    number: str,
-    level: str,
-    language: str,
-    made_for: str,
-    author: str,
-    before: str = "",
-    changed: Changed = (),
-) -> Paper:
-    """The whole report in one language: its facts, then figures, tables, charts and lists of every part."""
+def report(found: Findings, issue: Issue, *, level: str, changed: Changed = ()) -> Paper:
+    """The whole report in its language: its facts, then figures, tables, charts and lists of every part."""
+    language = issue.language
     with override(language):
-        about = Facts(
-            (
-                (_("Looks at"), span_in_words(found, language)),
-                *((column_label(found, code, language), value) for code, value in found.asked.where.items()),
-                (_("Made for"), made_for),
-                (_("Ordered by"), author),
-                (_("Data of"), moment(found.as_of, language)),
-                (_("Identifier"), number),
-                (_("Template"), TEMPLATE),
-            )
-        )
-        blocks = [about]
-        if found.hidden:
+        blocks = [about(found, issue)]
+        if found.hidden > 0:
             blocks.append(Para(escaped(left_out(found, language)), "note"))
         for one in found.parts:
             blocks += part_blocks(one, language)
         if changed:
-            blocks += changed_blocks(changed, before, language)
+            blocks += changed_blocks(changed, issue.previous.number, language)
         blocks += [Heading(_("Sources and control")), sources(found, language)]
         return Paper(
             kind="report",
-            number=number,
+            number=issue.number,
             title=found.title.name(language),
             language=language,
             blocks=tuple(blocks),
             level=level,
             date=found.as_of.astimezone(PARIS).date(),
             status="" if found.reconciles else _("DRAFT – NOT RECONCILED"),
-        )  # fmt: skip
+        )
+
+
+def about(found: Findings, issue: Issue) -> Facts:
+    """What was asked, for whom, by whom, of which moment, under which number."""
+    language = issue.language
+    asked = (
+        (column_label(found, code, language), ", ".join(sheets.codes(value)))
+        for code, value in found.asked.where.items()
+    )
+    return Facts(
+        (
+            (_("Looks at"), span_in_words(found, language)),
+            *asked,
+            (_("Made for"), issue.reader.actor_label),
+            (_("Ordered by"), issue.author),
+            (_("Data of"), moment(found.as_of, language)),
+            (_("Identifier"), issue.number),
+            (_("Template"), TEMPLATE),
+        )
+    )
 
 
 def part_blocks(one: Part, language: str) -> list:

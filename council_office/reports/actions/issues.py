@@ -86,16 +86,8 @@ def count(issue: Issue, now: datetime | None = None) -> Issue:
     report = queries.report_named(issue.report)
     found = queries.compute(report, issue.reader, Asked.from_json(issue.asked), now)
     data = findings.frozen(found)
-    paper = letters.report(
-        found,
-        number=issue.number,
-        level=queries.level_of(found),
-        language=issue.language,
-        made_for=issue.reader.actor_label,
-        author=issue.author,
-        before=issue.previous.number if issue.previous else "",
-        changed=findings.changed(issue.previous.data, found) if issue.previous else (),
-    )
+    changed = findings.changed(issue.previous.data, found) if issue.previous else ()
+    paper = letters.report(found, issue, level=queries.level_of(found), changed=changed)
     with override(issue.language):
         subject, text = letters.mail(found, issue, language=issue.language, address=address)
     return keep(issue, found, data, paper, {"subject": subject, "text": text})
