@@ -245,7 +245,7 @@ def source(one: Part, language: str) -> str:
         _("Source: %(source)s (%(period)s). Shown: %(rows)s; read %(read)s, control total %(control)s.")
         % facts
     )
-    return text if one.reconciles else f"{text} {_('They differ: do not rely on these numbers.')}"
+    return text if one.reconciles else " ".join((text, _("They differ: do not rely on these numbers.")))
 
 
 def count_of(rows: int) -> str:
@@ -297,7 +297,7 @@ def row_text(row: sheets.Row, language: str, address: Address) -> str:
 def kept_back(text: str, numbers: list[str], reason: str) -> str:
     """The text of a mail with what stays in the office, and why."""
     facts = {"numbers": ", ".join(numbers), "reason": reason}
-    return f"{text}\n\n{_('Not attached: %(numbers)s. %(reason)s') % facts}" if numbers else text
+    return "\n\n".join((text, _("Not attached: %(numbers)s. %(reason)s") % facts)) if numbers else text
 
 
 def trouble(run: Run, *, language: str, address: Address) -> tuple[str, str]:
