@@ -103,9 +103,9 @@ NOUNS = {
         "roster",
     },
     "protocol": set(),
-    "visits": set(),
+    "visits": {"clashes", "coverage", "delays", "rehearsal", "sizes", "transfers"},
     "procurement": {"matching", "routes", "duplicates", "accounts", "clock", "readings", "exchange"},
-    "reports": {"rhythm"},
+    "reports": {"rhythm", "sheets", "periods", "declared", "catalogue", "findings", "questions", "screens"},
     "desk": {"calendar", "people", "demo"},
 }
 NEVER = {"utils", "helpers", "services", "signals", "common", "core", "misc", "managers", "mixins"}
@@ -216,8 +216,11 @@ OPEN = {"models", "queries", "actions", "states"}
 # The ground is for everybody; a paper is the language that letters speak.
 GROUND_OPEN = {"directory", "ledger", "calendar", "web"}
 ALSO_OPEN = {
-    *("documents.papers", "documents.placeholders", "documents.letters", "documents.rendering"),
+    "documents.papers",
     "documents.kinds",
+    "documents.placeholders",
+    "documents.letters",
+    "documents.rendering",
 }
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from council_office.directory.models import User
 from council_office.directory.states import Role
@@ -81,26 +81,30 @@ def findings(invoice: Invoice) -> list[Finding]:
 
 
 PROBLEMS = {
-    "not_an_invoice": lazy(
+    "not_an_invoice": gettext_lazy(
         "This is neither a PDF nor an XML file: the file is kept, enter its facts by hand."
     ),
-    "damaged": lazy("The PDF is damaged and cannot be read (%(detail)s). The file is kept."),
-    "locked": lazy("The PDF is locked with a password. The file is kept; ask for one without."),
-    "active": lazy(
+    "damaged": gettext_lazy("The PDF is damaged and cannot be read (%(detail)s). The file is kept."),
+    "locked": gettext_lazy("The PDF is locked with a password. The file is kept; ask for one without."),
+    "active": gettext_lazy(
         "The file is empty, damaged, holds active content, or is of a kind the office does not open: it is "
         "kept closed, in a ZIP."
     ),
-    "no_text": lazy("The pages hold no text, only pictures: compare every fact with the paper."),
-    "attachment_damaged": lazy(
+    "no_text": gettext_lazy("The pages hold no text, only pictures: compare every fact with the paper."),
+    "attachment_damaged": gettext_lazy(
         "The data inside the PDF cannot be taken out (%(detail)s); the page was read."
     ),
-    "xml_broken": lazy("The data is not well-formed XML (%(detail)s); the page was read if there is one."),
-    "xml_hostile": lazy("The XML declares entities, which an invoice never needs: it was not opened."),
-    "xml_too_large": lazy("The XML is larger than 10 MB: it was not opened."),
-    "unknown_xml": lazy("This XML is no invoice that the office knows (“%(detail)s”)."),
-    "profile_unknown": lazy("The profile of the data is unknown."),
-    "schema": lazy("The data breaks its official schema: %(detail)s"),
-    "sums": lazy("The sums do not add up: %(detail)s."),
+    "xml_broken": gettext_lazy(
+        "The data is not well-formed XML (%(detail)s); the page was read if there is one."
+    ),
+    "xml_hostile": gettext_lazy(
+        "The XML declares entities, which an invoice never needs: it was not opened."
+    ),
+    "xml_too_large": gettext_lazy("The XML is larger than 10 MB: it was not opened."),
+    "unknown_xml": gettext_lazy("This XML is no invoice that the office knows (“%(detail)s”)."),
+    "profile_unknown": gettext_lazy("The profile of the data is unknown."),
+    "schema": gettext_lazy("The data breaks its official schema: %(detail)s"),
+    "sums": gettext_lazy("The sums do not add up: %(detail)s."),
 }
 
 

@@ -94,7 +94,7 @@ def test_7_a_later_step_waits_for_the_earlier_and_for_its_role(office):
     [
         ("Supplier", lambda r, by: actions.revise_request(r, by=by, supplier=factories.supplier("Other"))),
         ("Unit price", lambda r, by: actions.revise_line(r.lines.get(), by=by, unit_price=Decimal("1300"))),
-        ("Category", lambda r, by: actions.revise_line(r.lines.get(), by=by, category=factories.category("GIFT"))),
+        ("Quantity", lambda r, by: actions.revise_line(r.lines.get(), by=by, quantity=Decimal(2))),
         ("line removed", lambda r, by: actions.remove_line(r.lines.get(), by=by)),
     ],
 )  # fmt: skip
