@@ -54,7 +54,7 @@ def receive(
 
 
 def keep_closed(data: bytes, *, name: str, by, level: str = "internal", **place) -> Document:
-    """A file that `receive` refuses, kept as evidence all the same: inside a ZIP, so that nothing opens it."""
+    """A file that `receive` refuses, kept as evidence all the same, in a ZIP so that nothing opens it."""
     inside = re.sub(r"[^\w.-]", "_", name)[-80:] or "file"
     return keep(zips.pack([(inside, data)]), form=Form.ZIP, name=name, level=level, by=by, **place)
 
