@@ -13,46 +13,50 @@ def certified_facts(invoice: Invoice, lines: Iterable[CertificateLine], receipts
     """The invoice's file, the lines, the receipts and the amount, as plain JSON."""
     lines = sorted(lines, key=lambda line: (line.invoice_line.position, line.request_line.position))
     return {
-        "invoice": {
-            "number": invoice.number,
-            "sha256": invoice.sha256,
-            "supplier": str(invoice.supplier),
-            "dated_on": str(invoice.dated_on),
-            "received_on": str(invoice.received_on),
-            "order": invoice.request.order_number,
-            "currency": invoice.currency,
-            "net": _plain(invoice.net),
-            "tax": _plain(invoice.tax),
-            "iban": invoice.iban,
-        },
-        "lines": [
-            {
-                "position": line.invoice_line.position,
-                "description": line.invoice_line.description,
-                "net": _plain(line.invoice_line.net),
-                "order_line": line.request_line.position,
-                "ordered": _plain(line.request_line.quantity),
-                "unit_price": _plain(line.request_line.unit_price),
-                "cost_centre": line.request_line.budget_line.cost_centre.code,
-                "category": line.request_line.category.code,
-                "amount": _plain(line.amount),
-            }
-            for line in lines
-        ],
-        "receipts": [
-            {
-                "id": receipt.pk,
-                "reference": receipt.reference,
-                "milestone": receipt.milestone,
-                "received_on": str(receipt.received_on),
-                "standing": receipt.cancelled_at is None,
-                "lines": [
-                    [each.request_line.position, _plain(each.quantity)] for each in receipt.lines.all()
-                ],
-            }
-            for receipt in sorted(receipts, key=lambda receipt: receipt.pk)
-        ],
+        "invoice": _invoice(invoice),
+        "lines": [_line(line) for line in lines],
+        "receipts": [_receipt(each) for each in sorted(receipts, key=lambda receipt: receipt.pk)],
         "amount": _plain(sum((line.amount for line in lines), Decimal(0))),
+    }
+
+
+def _invoice(invoice: Invoice) -> dict:
+    return {
+        "number": invoice.number,
+        "sha256": invoice.sha256,
+        "supplier": str(invoice.supplier),
+        "dated_on": str(invoice.dated_on),
+        "received_on": str(invoice.received_on),
+        "order": invoice.request.order_number,
+        "currency": invoice.currency,
+        "net": _plain(invoice.net),
+        "tax": _plain(invoice.tax),
+        "iban": invoice.iban,
+    }
+
+
+def _line(line: CertificateLine) -> dict:
+    return {
+        "position": line.invoice_line.position,
+        "description": line.invoice_line.description,
+        "net": _plain(line.invoice_line.net),
+        "order_line": line.request_line.position,
+        "ordered": _plain(line.request_line.quantity),
+        "unit_price": _plain(line.request_line.unit_price),
+        "cost_centre": line.request_line.budget_line.cost_centre.code,
+        "category": line.request_line.category.code,
+        "amount": _plain(line.amount),
+    }
+
+
+def _receipt(receipt: Receipt) -> dict:
+    return {
+        "id": receipt.pk,
+        "reference": receipt.reference,
+        "milestone": receipt.milestone,
+        "received_on": str(receipt.received_on),
+        "standing": receipt.cancelled_at is None,
+        "lines": [[each.request_line.position, _plain(each.quantity)] for each in receipt.lines.all()],
     }
 
 
