@@ -40,6 +40,7 @@ class PurchaseRequest(Versioned):
     """What somebody asks the organization to buy; numbered when the last approval is given."""
 
     MOVES = REQUEST_MOVES
+    TONES = {"approved": "going", "ordered": "good"}
 
     title = models.CharField(_("what for"), max_length=160)
     justification = models.TextField(_("justification"), blank=True)
