@@ -102,7 +102,7 @@ NOUNS = {
         "old_records",
         "roster",
     },
-    "protocol": set(),
+    "protocol": {"precedence", "seating", "flags"},
     "visits": set(),
     "procurement": set(),
     "reports": {"rhythm"},
@@ -215,7 +215,7 @@ def test_across_apps_only_nouns_questions_verbs_and_states_are_imported():
 OPEN = {"models", "queries", "actions", "states"}
 # The ground is for everybody; a paper is the language that letters speak.
 GROUND_OPEN = {"directory", "ledger", "calendar", "web"}
-ALSO_OPEN = {"documents.papers", "documents.placeholders", "documents.letters", "documents.rendering"}
+ALSO_OPEN = {"documents.kinds", "documents.papers", "documents.placeholders", "documents.letters", "documents.rendering"}
 
 
 def open_to(app: str, name: str) -> bool:
