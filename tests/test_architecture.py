@@ -102,7 +102,7 @@ NOUNS = {
         "old_records",
         "roster",
     },
-    "protocol": {"precedence", "seating", "flags"},
+    "protocol": {"precedence", "seating", "flags", "lists"},
     "visits": set(),
     "procurement": set(),
     "reports": {"rhythm"},

@@ -29,6 +29,7 @@ from protocol.actions.guests import (
     move_to_place,
     place_by_hand,
     revise_guest,
+    take_in_list,
     unplace,
     withdraw_guest,
 )
@@ -107,6 +108,7 @@ __all__ = [
     "send_invitation",
     "send_invitations",
     "send_reminder",
+    "take_in_list",
     "unplace",
     "unseat_guest",
     "withdraw_gift",

@@ -1,4 +1,4 @@
-"""Verbs on ceremonies: created with their deadlines, confirmed, held, cancelled; money, words for the press."""
+"""Verbs on ceremonies: created with their deadlines, confirmed, held, cancelled; money, press."""
 
 import secrets
 from datetime import date

@@ -1,17 +1,21 @@
 """Verbs on the list of guests: added, revised, taken off, kept apart, placed by hand."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from council_office.directory.models import Person
+from council_office.directory import actions as directory
+from council_office.directory.models import Member, Organisation, Person
 from council_office.ledger import audit, moves
 from council_office.ledger.moves import Refused
 from protocol.actions import invitations
 from protocol.actions.seats import clear_seats
 from protocol.models import Ceremony, Conflict, Guest, Invitation
 from protocol.queries.ladder import ladder_of
+from protocol.queries.lists import Row
 from protocol.queries.ties import ties_of
 from protocol.states import CardState, Standing
 
@@ -116,3 +120,25 @@ def check_ties(fields: dict, ceremony: Ceremony, guest: Guest | None = None) -> 
 def require_list_open(ceremony: Ceremony) -> None:
     if not ceremony.is_open:
         raise Refused(_("The ceremony is over: its list of guests no longer changes."))
+
+
+def take_in_list(ceremony: Ceremony, rows: Iterable[Row], *, by) -> list[Guest]:
+    """Everybody of a pasted list who is decided, the new ones entered in the directory."""
+    require_list_open(ceremony)
+    return [take_in_row(ceremony, row, by=by) for row in rows if row.is_ready]
+
+
+@transaction.atomic
+def take_in_row(ceremony: Ceremony, row: Row, *, by) -> Guest:
+    line, member = row.line, Member.objects.filter(code=row.line.member).first()
+    person = row.person or directory.create_person(
+        by=by,
+        confirmed=True,
+        family_name=line.family,
+        given_names=line.given,
+        email=line.email,
+        member=member,
+        organisation=Organisation.objects.filter(name_en__iexact=line.organisation).first(),
+    )
+    capacity = {"capacity_en": line.capacity, "capacity_fr": line.capacity}
+    return add_guest(ceremony, by=by, person=person, member=member, **capacity)

@@ -15,7 +15,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from council_office.directory.models import OFFICE, Person, User, Versioned, in_language
-from council_office.directory.states import Role
 from protocol.states import (
     CEREMONY_MOVES,
     CeremonyKind,
@@ -26,16 +25,11 @@ from protocol.states import (
     Scheme,
 )
 
-# The office itself, and those who walk with the guests and let them in.
-EYES = (*OFFICE, Role.GUIDE, Role.SECURITY_OFFICER)
-
 
 class CeremonyQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "CeremonyQuerySet":
-        """The office sees every ceremony; guides and security those that stand."""
-        if user.has_role(*OFFICE):
-            return self
-        return self.filter(state=CeremonyState.CONFIRMED) if user.has_role(*EYES) else self.none()
+        """Ceremonies are the office's own business: guest lists hold who is kept apart from whom."""
+        return self if user.has_role(*OFFICE) else self.none()
 
     def standing(self) -> "CeremonyQuerySet":
         return self.exclude(state=CeremonyState.CANCELLED)

@@ -148,6 +148,11 @@ class Guest(Versioned):
         return post.title(language) if post else ""
 
     @property
+    def invitation_number(self) -> str:
+        letter = getattr(self, "invitation", None)
+        return letter.number if letter else ""
+
+    @property
     def comes(self) -> bool:
         return not self.withdrawn and self.answer in COMES
 

@@ -22,8 +22,8 @@ class Chair:
 
     number: int
     table: int
-    x: float
-    y: float
+    x: str
+    y: str
     guest: Guest | None
     place: int | None
     locked: bool
@@ -147,7 +147,7 @@ class PlanView:
             seat, key = self.seats.get(spot.number), self.seated.get(spot.number)
             found.append(
                 Chair(
-                    *(spot.number, spot.table, round(spot.x, 1), round(spot.y, 1)),
+                    *(spot.number, spot.table, f"{spot.x:.1f}", f"{spot.y:.1f}"),
                     guest=self.guests.get(key),
                     place=self.places.get(key),
                     locked=bool(seat and seat.locked and key),
@@ -171,12 +171,19 @@ class PlanView:
         return notices(self)
 
     @property
-    def width(self) -> int:
-        return round(self.room.width)
+    def view_box(self) -> str:
+        """The extent of the drawing; written here, since a template would write numbers as people do."""
+        return f"0 0 {self.room.width:.0f} {self.room.height:.0f}"
 
     @property
-    def height(self) -> int:
-        return round(self.room.height)
+    def tops(self) -> list[dict[str, str]]:
+        """Tables and stage as shapes of the drawing."""
+        return [top_shape(*top) for top in self.room.tops]
+
+
+def top_shape(kind: str, x: float, y: float, wide: float, high: float) -> dict[str, str]:
+    facts = {"x": x, "y": y, "width": wide, "height": high, "cx": x + wide / 2, "cy": y + high / 2}
+    return {"kind": kind, **{name: f"{value:.1f}" for name, value in facts.items()}}
 
 
 def side_of(guest: Guest) -> str:
@@ -196,7 +203,8 @@ def notices(view: PlanView) -> list[str]:
         if not seating.parity_holds(covers):
             words = _(
                 "%(covers)d covers: women and men cannot alternate with hosts of opposite sex "
-                "facing each other (that needs 6, 10, 14, 18…). Two women or two men preside, or one host moves by a seat."
+                "facing each other (that needs 6, 10, 14, 18…). "
+                "Two women or two men preside, or one host moves by a seat."
             )
             found.append(words % {"covers": covers})
         unknown = sum(not one.side for one in view.people)
