@@ -29,6 +29,7 @@ def coming(*, by=CLOCK, days: int = 60, **fields) -> Ceremony:
     }
     if "signatory" not in fields:
         fields["signatory"] = PersonFactory(family_name="Bertin", given_names="Lucie")
+        in_post(fields["signatory"], "director", title="Head of Protocol")
     return actions.create_ceremony(by=by, **{**facts, **fields})
 
 
