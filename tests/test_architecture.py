@@ -105,7 +105,7 @@ NOUNS = {
     "protocol": {"precedence", "seating", "flags", "lists"},
     "visits": {"clashes", "coverage", "delays", "rehearsal", "sizes", "transfers"},
     "procurement": set(),
-    "reports": {"rhythm"},
+    "reports": {"rhythm", "sheets", "periods", "declared", "catalogue", "findings", "questions", "screens"},
     "desk": {"calendar", "people", "demo"},
 }
 NEVER = {"utils", "helpers", "services", "signals", "common", "core", "misc", "managers", "mixins"}
