@@ -15,7 +15,6 @@ from council_office.directory.resources import (
     TextCell,
     YesCell,
 )
-from council_office.ledger import moves
 from protocol import actions
 from protocol.models import Authority, Ceremony, Flag, Gift, Guest, RankRow, RankTable
 from protocol.states import Direction
@@ -130,10 +129,10 @@ class RankRowResource(OfficeResource):
         ).first()
 
     def create(self, values: dict[str, Any], row: dict[str, Any], by) -> RankRow:
-        return moves.create(RankRow, by=by, **values)
+        return actions.add_rank(by=by, **values)
 
     def revise(self, instance: RankRow, values: dict[str, Any], row: dict[str, Any], by) -> RankRow:
-        return moves.revise(instance, by=by, **values)
+        return actions.revise_rank(instance, by=by, **values)
 
 
 class FlagResource(OfficeResource):
@@ -153,10 +152,10 @@ class FlagResource(OfficeResource):
         return Flag.objects.filter(code=self.cell("code", row)).first()
 
     def create(self, values: dict[str, Any], row: dict[str, Any], by) -> Flag:
-        return moves.create(Flag, by=by, **values)
+        return actions.add_flag(by=by, **values)
 
     def revise(self, instance: Flag, values: dict[str, Any], row: dict[str, Any], by) -> Flag:
-        return moves.revise(instance, by=by, **values)
+        return actions.revise_flag(instance, by=by, **values)
 
 
 class GiftResource(OfficeResource):

@@ -43,6 +43,7 @@ from protocol.actions.invitations import (
     send_invitations,
     send_reminder,
 )
+from protocol.actions.reference import add_flag, add_rank, revise_flag, revise_rank
 from protocol.actions.seats import (
     draw_plan,
     fill_plan,
@@ -64,7 +65,9 @@ __all__ = [
     "Substitute",
     "add_budget_line",
     "add_cue",
+    "add_flag",
     "add_guest",
+    "add_rank",
     "answer",
     "approve_gift",
     "cancel_ceremony",
@@ -100,9 +103,11 @@ __all__ = [
     "revise_ceremony",
     "revise_communication",
     "revise_cue",
+    "revise_flag",
     "revise_gift",
     "revise_guest",
     "revise_plan",
+    "revise_rank",
     "revoke_invitation",
     "seat_guest",
     "send_invitation",
