@@ -89,6 +89,8 @@ NOUNS = {
         "uploads",
         "kinds",
         "readers",
+        "redline",
+        "contents",
         "words",
     },
     "meetings": {

@@ -44,3 +44,4 @@ class Occasion(TextChoices):
     SESSION = "meetings.session", _("Session")
     VISIT = "visits.visit", _("Visit")
     CEREMONY = "protocol.ceremony", _("Ceremony")
+    LETTER = "documents.letter", _("Incoming letter")
