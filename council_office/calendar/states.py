@@ -45,3 +45,5 @@ class Occasion(TextChoices):
     VISIT = "visits.visit", _("Visit")
     CEREMONY = "protocol.ceremony", _("Ceremony")
     LETTER = "documents.letter", _("Incoming letter")
+    REQUEST = "desk.request", _("Request to the desk")
+    TASK = "calendar.task", _("Reminder of a task")

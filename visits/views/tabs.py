@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from council_office.web.access import may
 from council_office.web.pages import page
@@ -10,6 +11,7 @@ from visits.models import Visit
 # Each (URL name of a page of a visit, its label), in the order of the tabs; a user sees those they may open.
 TABS = [
     ("visits:visit", _("People")),
+    ("visits:programme", pgettext_lazy("of a visit", "Programme")),
     ("visits:visit_history", _("History")),
 ]
 
