@@ -106,7 +106,7 @@ NOUNS = {
     },
     "protocol": set(),
     "visits": {"clashes", "coverage", "delays", "rehearsal", "sizes", "transfers"},
-    "procurement": set(),
+    "procurement": {"matching", "routes", "duplicates", "accounts", "clock", "readings", "exchange"},
     "reports": {"rhythm", "sheets", "periods", "declared", "catalogue", "findings", "questions", "screens"},
     "desk": {"calendar", "people", "demo"},
 }

@@ -35,7 +35,7 @@ from documents.actions.outgoing import (
     take_back,
 )
 from documents.actions.reading import bundle_pdf, bundle_zip, download, view
-from documents.actions.receiving import receive
+from documents.actions.receiving import keep, keep_closed, receive
 from documents.actions.sending import send_document
 from documents.actions.texts import create_text, revise_text, seed_texts
 
@@ -66,6 +66,8 @@ __all__ = [
     "grant",
     "hold",
     "issue",
+    "keep",
+    "keep_closed",
     "make_copy",
     "mark",
     "produce_letter",
