@@ -89,6 +89,8 @@ NOUNS = {
         "uploads",
         "kinds",
         "readers",
+        "redline",
+        "contents",
         "words",
     },
     "meetings": {
@@ -104,7 +106,7 @@ NOUNS = {
     },
     "protocol": {"precedence", "seating", "flags", "lists"},
     "visits": {"clashes", "coverage", "delays", "rehearsal", "sizes", "transfers"},
-    "procurement": set(),
+    "procurement": {"matching", "routes", "duplicates", "accounts", "clock", "readings", "exchange"},
     "reports": {"rhythm", "sheets", "periods", "declared", "catalogue", "findings", "questions", "screens"},
     "desk": {"calendar", "people", "demo"},
 }
