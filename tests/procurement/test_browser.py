@@ -21,7 +21,7 @@ def test_a_purchase_from_the_request_to_the_certificate(office, page_as, assert_
     asks.goto("/procurement/")
     asks.get_by_role("link", name="New request").first.click()
     asks.get_by_label("What for").fill("Lunch of the Council")
-    asks.get_by_label("Supplier").fill("Traiteur")
+    asks.get_by_role("combobox", name="Supplier").fill("Traiteur")
     asks.get_by_role("option", name=re.compile("Traiteur")).click()
     asks.get_by_label("Justification").fill("IC-40")
     asks.get_by_label("Reason for a single source").fill("Sole caterer on the site")
