@@ -35,7 +35,7 @@ def test_a_purchase_from_the_request_to_the_certificate(office, page_as, assert_
     asks.get_by_role("button", name="Save").click()
     expect(asks.get_by_role("list", name="Route of approval").get_by_role("listitem")).to_have_count(2)
     asks.get_by_role("button", name="Submit for approval").click()
-    expect(asks.get_by_text("In approval")).to_be_visible()
+    expect(asks.get_by_text("In approval").first).to_be_visible()
     assert_accessible(asks)
 
     request = PurchaseRequest.objects.get()
@@ -45,7 +45,7 @@ def test_a_purchase_from_the_request_to_the_certificate(office, page_as, assert_
     approves.get_by_role("link", name="Lunch of the Council").click()
     assert_accessible(approves)
     approves.get_by_role("button", name="Approuver").click()
-    expect(approves.get_by_text("poursuit son circuit")).to_be_visible()
+    expect(approves.get_by_text("poursuit son circuit").first).to_be_visible()
     second = page_as(Role.COUNCIL_SECRETARY)
     second.goto(request.get_absolute_url())
     second.get_by_role("button", name="Approve").click()
@@ -60,7 +60,7 @@ def test_a_purchase_from_the_request_to_the_certificate(office, page_as, assert_
     receives.get_by_role("link", name="Record a receipt").first.click()
     receives.get_by_label("Delivery note or SAP receipt").fill("BL-7")
     receives.get_by_role("button", name="Save").click()
-    expect(receives.get_by_text("BL-7")).to_be_visible()
+    expect(receives.get_by_text("BL-7").first).to_be_visible()
 
     asks.goto("/procurement/invoices/drop/")
     assert_accessible(asks)
@@ -68,7 +68,7 @@ def test_a_purchase_from_the_request_to_the_certificate(office, page_as, assert_
     file = {"name": "f.pdf", "mimeType": "application/pdf", "buffer": page}
     asks.locator("input[type=file]").set_input_files(file)
     asks.get_by_role("button", name="Read the invoice").click()
-    expect(asks.get_by_text("To match and certify")).to_be_visible()
+    expect(asks.get_by_text("To match and certify").first).to_be_visible()
     assert_accessible(asks)
 
     certifies = page_as(Role.CERTIFIER, dark=True)

@@ -67,13 +67,18 @@ def test_only_the_holders_of_a_cost_centre_approve_for_it(office, signed_in):
     assert (refused.status_code, "This step is for" in refused.content.decode()) == (409, True)
 
 
-def test_the_navigation_counts_what_waits_for_me(office):
+def test_the_list_and_the_navigation_say_what_waits_for_me(office, signed_in):
     count = COUNTERS["procurement:requests"]
     factories.submitted(by=office[Role.ASSISTANT], title="Flags")
     assert (count(office[Role.BUDGET_HOLDER]), count(office[Role.ASSISTANT])) == (1, 0)
+    page = signed_in(Role.BUDGET_HOLDER).get(url("requests")).content.decode()
+    assert "1 request waits for your approval" in page
     factories.invoiced(office)
     factories.scope(office)
     assert count(office[Role.CERTIFIER]) == 1
+    for name in ("requests", "invoices"):
+        page = signed_in(Role.CERTIFIER).get(url(name)).content.decode()
+        assert "1 invoice waits for your certification" in page
 
 
 def test_days_to_certify_stand_in_the_calendar_of_those_who_may_see(office):
