@@ -103,7 +103,7 @@ class QuestionForm(OfficeModelForm):
     columns = MultipleChoiceField(
         label=_("Columns of the list"), required=False, widget=CheckboxSelectMultiple
     )
-    by = ChoiceField(label=_("A row for each"), required=False)
+    per = ChoiceField(label=_("A row for each"), required=False)
     across = ChoiceField(label=_("A column for each"), required=False)
     how = ChoiceField(label=_("Counted"), choices=How.choices)
     of = ChoiceField(label=_("Of"), required=False, help_text=_("For sums and averages: which number."))
@@ -112,7 +112,7 @@ class QuestionForm(OfficeModelForm):
 
     class Meta:
         model = Question
-        fields = ["name", "span", "shape", "columns", "by", "across", "how", "of", "is_shared"]
+        fields = ["name", "span", "shape", "columns", "per", "across", "how", "of", "is_shared"]
 
     def __init__(self, *args, register: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -122,7 +122,7 @@ class QuestionForm(OfficeModelForm):
         numbers = [(f.code, f.label) for f in self.register.fields if f.kind in ("number", "money")]
         nothing = ("", "–")
         self.fields["columns"].choices = named
-        for name in ("by", "across"):
+        for name in ("per", "across"):
             self.fields[name].choices = [nothing, *(pair for pair in named if pair not in numbers)]
         self.fields["of"].choices = [nothing, *numbers]
         spans = [(code, label) for code, label in Span.choices if code != Span.OWN]
@@ -141,9 +141,9 @@ class QuestionForm(OfficeModelForm):
 
     def clean(self) -> dict:
         facts = super().clean()
-        if facts.get("shape") in (Shape.PIVOT, Shape.CHART) and not facts.get("by"):
-            self.add_error("by", _("Choose what each row stands for."))
-        if facts.get("across") and facts.get("across") == facts.get("by"):
+        if facts.get("shape") in (Shape.PIVOT, Shape.CHART) and not facts.get("per"):
+            self.add_error("per", _("Choose what each row stands for."))
+        if facts.get("across") and facts.get("across") == facts.get("per"):
             self.add_error("across", _("Rows and columns stand for different things."))
         if facts.get("how") != How.COUNT and not facts.get("of"):
             self.add_error("of", _("Choose the number to add up."))
