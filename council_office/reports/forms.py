@@ -1,9 +1,11 @@
 """Forms of the reports."""
 
+from django.core.exceptions import ValidationError
 from django.forms import (
     CheckboxSelectMultiple,
     ChoiceField,
     DateField,
+    FileField,
     ModelMultipleChoiceField,
     MultipleChoiceField,
     RadioSelect,
@@ -19,6 +21,7 @@ from council_office.reports.states import READERS, How, Shape, Span
 from council_office.web.forms import OfficeForm, OfficeModelForm
 from documents.states import Form
 
+MOST_BYTES = 30 * 2**20
 FORMS = [(form.value, form.label) for form in (Form.PDF, Form.DOCX, Form.XLSX, Form.PPTX)]
 
 
@@ -50,6 +53,20 @@ class AskedForm(OfficeForm):
 class OrderForm(OfficeForm):
     forms = forms_field(label=_("Make it as"), required=True, initial=["pdf"])
     language = ChoiceField(label=_("In"), choices=Language.choices)
+
+
+class DeckForm(OfficeForm):
+    deck = FileField(
+        label=_("Deck (.pptx)"), help_text=_("Its shapes with the names below get the numbers of now.")
+    )
+    language = ChoiceField(label=_("In"), choices=Language.choices)
+
+    def clean_deck(self) -> bytes:
+        """Its bytes, when they may be a deck of reasonable size."""
+        file = self.cleaned_data["deck"]
+        if file.size > MOST_BYTES:
+            raise ValidationError(_("The deck is larger than 30 MB."))
+        return file.read()
 
 
 class ScheduleForm(OfficeModelForm):
