@@ -89,6 +89,8 @@ NOUNS = {
         "uploads",
         "kinds",
         "readers",
+        "redline",
+        "contents",
         "words",
     },
     "meetings": {
@@ -102,11 +104,11 @@ NOUNS = {
         "old_records",
         "roster",
     },
-    "protocol": set(),
+    "protocol": {"precedence", "seating", "flags", "lists"},
     "visits": {"clashes", "coverage", "delays", "rehearsal", "sizes", "transfers"},
-    "procurement": set(),
+    "procurement": {"matching", "routes", "duplicates", "accounts", "clock", "readings", "exchange"},
     "reports": {"rhythm", "sheets", "periods", "declared", "catalogue", "findings", "questions", "screens"},
-    "desk": {"calendar", "people", "demo"},
+    "desk": {"figures", "calendar", "people", "demo"},
 }
 NEVER = {"utils", "helpers", "services", "signals", "common", "core", "misc", "managers", "mixins"}
 
@@ -216,6 +218,8 @@ OPEN = {"models", "queries", "actions", "states"}
 # The ground is for everybody; a paper is the language that letters speak.
 GROUND_OPEN = {"directory", "ledger", "calendar", "web"}
 ALSO_OPEN = {
+    "reports.catalogue",
+    "reports.declared",
     "documents.papers",
     "documents.kinds",
     "documents.placeholders",
