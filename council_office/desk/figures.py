@@ -68,7 +68,7 @@ IDEAS = Register(
     rows=lambda user: Idea.objects.visible_to(user),
     everything=lambda: Idea.objects.all(),
     fields=(
-        Field("title", _("Idea"), str),
+        Field("title", _("Idea"), lambda one: one.title),
         Field("state", _("State"), choice("state")),
     ),
 )
