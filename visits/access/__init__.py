@@ -1,7 +1,8 @@
 """Who may open which address of visits; one module a noun."""
 
-from visits.access import visits
+from visits.access import people, visits
 
 ACCESS = {
     **visits.ACCESS,
+    **people.ACCESS,
 }

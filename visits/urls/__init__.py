@@ -1,8 +1,9 @@
 """Addresses of visits; one module a noun."""
 
-from visits.urls import visits
+from visits.urls import people, visits
 
 app_name = "visits"
 urlpatterns = [
     *visits.urlpatterns,
+    *people.urlpatterns,
 ]

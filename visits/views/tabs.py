@@ -10,6 +10,7 @@ from visits.models import Visit
 # Each (URL name of a page of a visit, its label), in the order of the tabs; a user sees those they may open.
 TABS = [
     ("visits:visit", _("People")),
+    ("visits:letters", _("Letters")),
     ("visits:visit_history", _("History")),
 ]
 
