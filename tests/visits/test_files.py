@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from council_office.directory.resources import read
 from council_office.directory.states import Role
 from council_office.ledger.audit import CLOCK
 from council_office.ledger.models import Event
@@ -25,6 +26,7 @@ from tests.visits.factories import (
 from visits import actions
 from visits.models import Requirement, Scan, TravelDocument, VisaRule
 from visits.queries import people
+from visits.resources import VisaRuleResource
 from visits.states import Stage, Whose
 
 pytestmark = pytest.mark.django_db
@@ -225,3 +227,17 @@ def test_the_page_of_a_visit_takes_as_many_queries_for_three_as_for_one(signed_i
             visitor_of(visit, nationality=nationality, zones=("SITE-ASSEMBLY",)), nationality=nationality
         )
     assert own_queries(assistant, visit.get_absolute_url()) == one <= 30
+
+
+def test_the_table_of_classes_goes_out_and_comes_back_with_another_day(office):
+    resource = VisaRuleResource()
+    rows = resource.export(VisaRule.objects.filter(nationality="GE", document_kind=""))
+    assert rows["Class"] == ["No visa for 90 days in 180"]
+    text = "Nationality,Class,In force from,Source\nGE,Visa needed,2027-01-01,Regulation 2027/1\n"
+    result = resource.import_data(read(text), user=office[Role.ASSISTANT])
+    assert not result.has_errors()
+    assert [row.import_type for row in result.rows] == ["new"]
+    visitor = visitor_of(planned_visit(starts_on=date(2027, 3, 1)), nationality="GE")
+    assert people.file(visitor).check.needs_visa
+    earlier = visitor_of(planned_visit(starts_on=date(2026, 12, 14)), nationality="GE")
+    assert not people.file(earlier).check.needs_visa

@@ -17,6 +17,7 @@ from visits import actions
 from visits.models import PassRequest
 from visits.queries import passes as queries
 from visits.states import Aspect, PassState
+from visits.views import passes
 
 pytestmark = pytest.mark.django_db
 ZONES = ("SITE-ASSEMBLY",)
@@ -206,12 +207,17 @@ def test_a_lost_submission_is_taken_up_again_when_the_visitor_comes_after_all(vi
     assert actions.retry_pass(request, by=CLOCK).state == PassState.COLLECTING
 
 
-def test_the_code_is_kept_nowhere_and_printing_is_recorded(signed_in, visitor, office):
+def test_the_code_is_kept_nowhere_and_printing_is_recorded(signed_in, visitor, office, monkeypatch):
     request = issued(visitor, office=office)
     code = queries.code_of(request)
     assert code not in str(PassRequest.objects.values().get())
+    papers = []
+    monkeypatch.setattr(passes, "preview_pdf", lambda paper: papers.append(paper) or b"%PDF-")
     response = signed_in(Role.SECURITY_OFFICER).get(url("pass_pdf", request.pk))
-    assert response.content[:5] == b"%PDF-"
+    assert response["Cache-Control"] == "no-store, private"
+    card = papers[0].blocks[1].cards[0]
+    assert (card.code, card.corner) == (code, request.number)
+    assert "Only with an escort" in card.lines
     assert Event.objects.filter(verb="print_pass").count() == 1
 
 

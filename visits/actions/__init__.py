@@ -40,6 +40,7 @@ from visits.actions.passes import (
     submit_passes,
 )
 from visits.actions.privacy import erase_identity, erase_old_identities
+from visits.actions.rules import create_requirement, create_visa_rule, revise_rule
 from visits.actions.visitors import add_visitor, restore_visitor, revise_visitor, withdraw_visitor
 from visits.actions.visits import (
     begin_visit,
@@ -61,6 +62,8 @@ __all__ = [
     "begin_visit",
     "cancel_visit",
     "close_visit",
+    "create_requirement",
+    "create_visa_rule",
     "create_visit",
     "erase_identity",
     "erase_old_identities",
@@ -91,6 +94,7 @@ __all__ = [
     "restore_visitor",
     "retry_pass",
     "reviewed",
+    "revise_rule",
     "revise_visit",
     "revise_visitor",
     "revoke_letter",

@@ -170,8 +170,9 @@ def hand_over_letter(letter: Letter, *, by):
     """The paper with the whole document number, for its holder or the office; it is kept nowhere."""
     if letter.state != LetterState.SENT:
         raise Refused(_("This letter no longer counts, or was not sent yet."))
-    if letter.facts.get("fingerprint") != queries.number_of(letter.visitor):
+    visitor = Visitor.objects.select_related("document").get(pk=letter.visitor_id)
+    if letter.facts.get("fingerprint") != queries.number_of(visitor):
         raise Refused(_("The travel document has changed: the office makes a new version of the letter."))
-    document = letter.visitor.document
+    document = visitor.document
     audit.record("hand_over_letter", letter, by=by)
     return queries.paper(letter, document_number=document.number if document else "")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from council_office.directory.models import Person
@@ -30,7 +31,7 @@ def add_visitor(
     """A file for this person, with the document on record; left empty, the days are those of the visit."""
     require_open(visit)
     person = person.kept
-    if Visitor.objects.filter(visit=visit, person=person).exists():
+    if visit.visitors.filter(Q(person=person) | Q(person__merged_into=person)).exists():
         raise Refused(_("%(person)s is already in this visit.") % {"person": person})
     known = TravelDocument.objects.filter(person=person).order_by("-given_at").first()
     return moves.create(

@@ -1,5 +1,5 @@
 """Visits in the administration; one module a noun."""
 
-from visits.admin import visits
+from visits.admin import people, visits
 
-__all__ = ["visits"]
+__all__ = ["people", "visits"]

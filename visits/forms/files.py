@@ -109,9 +109,9 @@ class FileForm(OfficeForm):
 
     @property
     def told(self) -> dict[str, Any]:
-        """What is valid and differs from what was said before."""
+        """What was sent, is valid, and differs from what was said before."""
         cleaned = getattr(self, "cleaned_data", {})
-        known = {*OF_DOCUMENT, *OF_ANSWERS, BIOMETRIC}
+        known = {*OF_DOCUMENT, *OF_ANSWERS, BIOMETRIC} & set(self.data)
         return {name: value for name, value in cleaned.items() if name in known and name in self.changed_data}
 
 
