@@ -103,9 +103,9 @@ NOUNS = {
         "roster",
     },
     "protocol": set(),
-    "visits": {"entry", "mrz"},
+    "visits": {"clashes", "coverage", "delays", "entry", "mrz", "rehearsal", "sizes", "transfers"},
     "procurement": set(),
-    "reports": {"rhythm"},
+    "reports": {"rhythm", "sheets", "periods", "declared", "catalogue", "findings", "questions", "screens"},
     "desk": {"calendar", "people", "demo"},
 }
 NEVER = {"utils", "helpers", "services", "signals", "common", "core", "misc", "managers", "mixins"}
@@ -216,7 +216,11 @@ OPEN = {"models", "queries", "actions", "states"}
 # The ground is for everybody; a paper is the language that letters speak.
 GROUND_OPEN = {"directory", "ledger", "calendar", "web"}
 ALSO_OPEN = {
-    *("documents.papers", "documents.placeholders", "documents.letters", "documents.rendering"),
+    "documents.papers",
+    "documents.kinds",
+    "documents.placeholders",
+    "documents.letters",
+    "documents.rendering",
     # what a file is; how a letter writes days; how a pasted list of people is read
     *("documents.uploads", "meetings.letters", "meetings.roster"),
 }

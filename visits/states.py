@@ -211,6 +211,88 @@ class ZoneGroup(TextChoices):
     EXPORT = "export", _("Zones with export-controlled technology")
 
 
+# The programme and its day
+
+
+class ProgrammeState(TextChoices):
+    DRAFT = "draft", pgettext_lazy("programme", "Draft")
+    ISSUED = "issued", pgettext_lazy("programme", "Issued")
+
+
+# A change after the issue makes it a draft of the next issue.
+PROGRAMME_MOVES = {
+    ProgrammeState.DRAFT: {ProgrammeState.ISSUED},
+    ProgrammeState.ISSUED: {ProgrammeState.DRAFT},
+}
+
+
+class StopKind(TextChoices):
+    WELCOME = "welcome", _("Welcome")
+    TALK = "talk", _("Talk or presentation")
+    VISIT = "visit", pgettext_lazy("kind of stop", "Tour")
+    CEREMONY = "ceremony", pgettext_lazy("kind of stop", "Ceremony")
+    MEAL = "meal", _("Meal")
+    PRESS = "press", _("Press point")
+    SAFETY = "safety", _("Safety briefing and equipment")
+    FAREWELL = "farewell", _("Farewell")
+
+
+class ResourceKind(TextChoices):
+    GUIDE = "guide", _("Guide")
+    HOST = "host", _("Host")
+    INTERPRETER = "interpreter", pgettext_lazy("resource", "Interpreter")
+    DRIVER = "driver", _("Driver")
+    VEHICLE = "vehicle", _("Vehicle")
+    ROOM = "room", _("Room")
+
+
+class Audience(TextChoices):
+    """Who hears of a change on the day."""
+
+    DRIVER = "driver", _("Driver")
+    KITCHEN = "kitchen", _("Kitchen")
+    GATE = "gate", pgettext_lazy("audience", "Gate")
+    HOST = "host", _("Host")
+
+
+class ToldState(TextChoices):
+    PROPOSED = "proposed", pgettext_lazy("message", "To look at")
+    SAID = "said", pgettext_lazy("message", "Told")
+    DROPPED = "dropped", pgettext_lazy("message", "Not needed")
+
+
+TOLD_MOVES = {
+    ToldState.PROPOSED: {ToldState.SAID, ToldState.DROPPED},
+    ToldState.SAID: set(),
+    ToldState.DROPPED: {ToldState.PROPOSED},
+}
+
+
+class Way(TextChoices):
+    """Through the gate."""
+
+    IN = "in", pgettext_lazy("through the gate", "In")
+    OUT = "out", pgettext_lazy("through the gate", "Out")
+
+
+class JourneyWay(TextChoices):
+    ARRIVAL = "arrival", _("Arrival")
+    DEPARTURE = "departure", _("Departure")
+
+
+class PpeKind(TextChoices):
+    """The codes that zones ask for."""
+
+    HELMET = "helmet", _("Helmet")
+    SHOES = "shoes", _("Safety shoes")
+    VEST = "vest", _("High-visibility vest")
+    GLASSES = "glasses", _("Safety glasses")
+    GLOVES = "gloves", _("Gloves")
+
+
+# The people
+
+
 class VisitorRole(TextChoices):
     HEAD = "head", _("Head of the delegation")
     MEMBER = "member", pgettext_lazy("role in a visit", "Member of the delegation")

@@ -3,7 +3,7 @@
 from council_office.directory.models import User
 from council_office.ledger import outbox
 from visits import actions
-from visits.models import Inquiry, Letter
+from visits.models import Inquiry, Letter, Programme
 
 
 @outbox.task("visits.send_letter")
@@ -39,3 +39,9 @@ def escalate_missing() -> None:
 @outbox.every_minute("visits.erase_old_identities")
 def erase_old_identities() -> None:
     actions.erase_old_identities()
+
+
+@outbox.task("visits.produce_programme")
+def produce_programme(programme_id: int, by_id: int) -> None:
+    programme = Programme.objects.select_related("visit__host").get(pk=programme_id)
+    actions.produce_programme(programme, by=User.objects.get(pk=by_id))

@@ -12,6 +12,8 @@ from meetings.models import Body, Participant, Session
 from meetings.states import ParticipantRole
 from tests.factories import PersonFactory, member
 
+LONGEST = 4
+
 
 def body(code: str = "IC") -> Body:
     """One of the bodies, as seeded."""
@@ -19,10 +21,10 @@ def body(code: str = "IC") -> Body:
 
 
 def working_day(days: int = 120) -> date:
-    """A working day so many days from today, with a working day after it."""
+    """A working day so many days from today, with as many working days after it as a long session lasts."""
     day = timezone.localdate() + timedelta(days=days)
     calendar = calendar_around(day)
-    while not (calendar.is_working(day) and calendar.is_working(day + timedelta(days=1))):
+    while not all(calendar.is_working(day + timedelta(days=n)) for n in range(LONGEST)):
         day += timedelta(days=1)
     return day
 

@@ -69,7 +69,7 @@ def pages(world) -> list[str]:
         "calendar": ["month", "week", "days", "tasks", "tasks_of_roles", "create_task", "feed", "rules"],
         "people": ["people", "create_person", "organisations", "members"],
         "documents": ["library", "deliveries", "texts", "groups"],
-        "reports": ["reports", "outlook", "schedules", "create_schedule"],
+        "reports": ["reports", "schedules", "create_schedule", "issues", "ask"],
         "web": ["account", "jobs"],
         "meetings": ["sessions", "new_session", "bodies", "decisions", "actions"],
     }  # fmt: skip
@@ -125,6 +125,7 @@ def pages(world) -> list[str]:
     ]
 
 
+@pytest.mark.looks
 def test_every_page_of_the_main_job_is_open_to_everybody(page_as, world, assert_accessible):
     readers = {code: UserFactory(roles=[Role.COUNCIL_SECRETARY], language=code) for code in ("en", "fr")}
     pairs = [[seen_by(page_as, readers, *look) for look in pair] for pair in PAIRS]

@@ -1,5 +1,5 @@
 """Visits in the administration; one module a noun."""
 
-from visits.admin import people, visits
+from visits.admin import people, programmes, visits
 
-__all__ = ["people", "visits"]
+__all__ = ["people", "programmes", "visits"]

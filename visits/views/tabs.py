@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from council_office.web.access import may
 from council_office.web.pages import page
@@ -11,6 +12,7 @@ from visits.models import Visit
 TABS = [
     ("visits:visit", _("People")),
     ("visits:letters", _("Letters")),
+    ("visits:programme", pgettext_lazy("of a visit", "Programme")),
     ("visits:visit_history", _("History")),
 ]
 
