@@ -329,8 +329,8 @@ def test_the_programme_and_the_resources_ask_the_same_questions_for_one_row_and_
         actions.book(one, each, by=CLOCK)
     for _ in range(count - 1):
         guide()
-    assert own_queries(client, url("programme", made.visit_id)) == 22
-    assert own_queries(client, url("resources")) == 4
+    assert own_queries(client, url("programme", made.visit_id)) == 21
+    assert own_queries(client, url("resources")) <= 4
 
 
 def test_stops_stand_in_the_calendar_of_those_who_see_the_visit(office, db):
