@@ -105,7 +105,7 @@ NOUNS = {
         "roster",
     },
     "protocol": {"precedence", "seating", "flags", "lists"},
-    "visits": {"clashes", "coverage", "delays", "rehearsal", "sizes", "transfers"},
+    "visits": {"clashes", "coverage", "delays", "entry", "mrz", "rehearsal", "sizes", "transfers"},
     "procurement": {"matching", "routes", "duplicates", "accounts", "clock", "readings", "exchange"},
     "reports": {"rhythm", "sheets", "periods", "declared", "catalogue", "findings", "questions", "screens"},
     "desk": {"figures", "calendar", "people", "demo"},
@@ -225,6 +225,8 @@ ALSO_OPEN = {
     "documents.placeholders",
     "documents.letters",
     "documents.rendering",
+    # what a file is; how a letter writes days; how a pasted list of people is read
+    *("documents.uploads", "meetings.letters", "meetings.roster"),
 }
 
 
