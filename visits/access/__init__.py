@@ -1,8 +1,9 @@
 """Who may open which address of visits; one module a noun."""
 
-from visits.access import programmes, visits
+from visits.access import days, programmes, visits
 
 ACCESS = {
     **visits.ACCESS,
     **programmes.ACCESS,
+    **days.ACCESS,
 }

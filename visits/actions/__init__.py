@@ -1,5 +1,6 @@
 """Verbs of visits; one module a noun."""
 
+from visits.actions.days import drop_told, run_late, tell
 from visits.actions.needs import reserve_equipment, revise_needs, take_back
 from visits.actions.papers import produce_programme
 from visits.actions.programmes import (
@@ -46,6 +47,7 @@ __all__ = [
     "close_visit",
     "create_resource",
     "create_visit",
+    "drop_told",
     "end_authorisation",
     "issue_programme",
     "make_programme",
@@ -63,8 +65,10 @@ __all__ = [
     "revise_stop",
     "revise_visit",
     "revise_visitor",
+    "run_late",
     "set_away",
     "shift_stop",
     "take_back",
+    "tell",
     "withdraw_visitor",
 ]

@@ -3,6 +3,7 @@
 from visits.models.gate import Passage
 from visits.models.ppe import Needs, PpeItem, PpeReservation
 from visits.models.programme import (
+    Lateness,
     ProfileStop,
     Programme,
     ProgrammeIssue,
@@ -20,6 +21,7 @@ __all__ = [
     "Authorisation",
     "Commitment",
     "Journey",
+    "Lateness",
     "Needs",
     "Passage",
     "Place",

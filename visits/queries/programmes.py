@@ -14,7 +14,7 @@ from visits.coverage import Span
 from visits.models import Commitment, Place, Programme, ProgrammeProfile, Resource, Stop, Visit, Way
 from visits.queries.bookings import ZoneTree, busy_of, closed_days, escorted, in_words, may_escort
 from visits.rehearsal import Day, Group, Taken
-from visits.states import ResourceKind, VisitorState, VisitState
+from visits.states import PpeKind, ResourceKind, VisitorState, VisitState
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,17 @@ class Row:
     over: int
     uncovered: tuple[Span, ...]
     clashes: tuple[str, ...]
+
+    @property
+    def with_the_group(self) -> list[Resource]:
+        """Who and what goes along; rooms stay where they are."""
+        return [each.resource for each in self.commitments if each.resource.kind != ResourceKind.ROOM]
+
+    @property
+    def equipment(self) -> list[str]:
+        """What is worn at the place, in words."""
+        codes = self.stop.place.zone.ppe_codes if self.stop.place else ()
+        return [str(PpeKind(code).label) for code in codes if code in PpeKind]
 
     @property
     def is_fine(self) -> bool:

@@ -1,9 +1,10 @@
 """Addresses of visits; one module a noun."""
 
-from visits.urls import programmes, visits
+from visits.urls import days, programmes, visits
 
 app_name = "visits"
 urlpatterns = [
     *visits.urlpatterns,
     *programmes.urlpatterns,
+    *days.urlpatterns,
 ]
