@@ -24,6 +24,16 @@ from visits.actions.resources import (
     revise_resource,
     set_away,
 )
+from visits.actions.travel import (
+    add_journey,
+    add_room_block,
+    give_room,
+    give_room_back,
+    group_transfers,
+    revise_journey,
+    revise_transfer,
+    seat,
+)
 from visits.actions.visitors import add_visitor, restore_visitor, revise_visitor, withdraw_visitor
 from visits.actions.visits import (
     begin_visit,
@@ -36,6 +46,8 @@ from visits.actions.visits import (
 )
 
 __all__ = [
+    "add_journey",
+    "add_room_block",
     "add_stop",
     "add_visitor",
     "authorise",
@@ -49,6 +61,9 @@ __all__ = [
     "create_visit",
     "drop_told",
     "end_authorisation",
+    "give_room",
+    "give_room_back",
+    "group_transfers",
     "issue_programme",
     "make_programme",
     "order_stops",
@@ -60,12 +75,15 @@ __all__ = [
     "reopen_visit",
     "reserve_equipment",
     "restore_visitor",
+    "revise_journey",
     "revise_needs",
     "revise_resource",
     "revise_stop",
+    "revise_transfer",
     "revise_visit",
     "revise_visitor",
     "run_late",
+    "seat",
     "set_away",
     "shift_stop",
     "take_back",

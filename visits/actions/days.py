@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from council_office.directory.models import Person
+from council_office.directory.states import Language
 from council_office.ledger import moves
 from council_office.ledger.moves import Refused
 from documents import actions as documents
@@ -70,7 +71,7 @@ def _propose(programme: Programme, stops: dict[int, Stop], delay: Delay, minutes
         moves.move(stale, ToldState.DROPPED, by=by, reason=_("out of date"))
     moved = [stops[key] for key, _start in delay.moved]
     for audience, recipient, stop in _concerned(programme, moved):
-        with override(recipient.language if recipient else "fr"):
+        with override(recipient.language if recipient else Language.FRENCH):
             told = {
                 "minutes": minutes,
                 "stop": stop.title(),

@@ -12,6 +12,7 @@ from visits.models import Visit
 TABS = [
     ("visits:visit", _("People")),
     ("visits:programme", pgettext_lazy("of a visit", "Programme")),
+    ("visits:travel", _("Travel")),
     ("visits:visit_history", _("History")),
 ]
 
