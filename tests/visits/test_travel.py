@@ -79,18 +79,11 @@ def test_19_a_changed_flight_replans_only_its_own_car_and_hand_changes_are_kept(
     early.refresh_from_db()
     client = signed_in(Role.ASSISTANT)
     moment = timezone.localtime(early.moment + timedelta(hours=3)).strftime("%Y-%m-%dT%H:%M")
-    data = {
-        "way": "arrival",
-        "number": "AF 1100",
-        "terminal": early.terminal_id,
-        "moment": moment,
-        "luggage": 1,
-    }
-    assert client.post(url("revise_journey", early.pk), {**data, "moment": moment, "seen": early.version}).status_code == 302
+    data = {"way": "arrival", "number": "AF 1100", "terminal": early.terminal_id, "luggage": 1}
+    data |= {"moment": moment, "seen": early.version}
+    assert client.post(url("revise_journey", early.pk), data).status_code == 302
     after = {each.pk: (each.transfer_id, each.transfer.starts_at) for each in queries.journeys_of(visit)}
     assert (after[other.pk], after[third.pk]) == (before[other.pk], before[third.pk])
-        key: before[key] for key in (other.pk, third.pk)
-    }
     assert after[early.pk] != before[early.pk]
     by_hand = visit.transfers.get(pk=after[third.pk][0])
     actions.revise_transfer(
