@@ -276,6 +276,16 @@ def chart_table(chart: Chart) -> Table:
     return Table(("", *(name for name, _ in chart.series)), tuple(rows), caption=chart.title)
 
 
+def chart_words(chart: Chart) -> str:
+    """The chart for those who cannot see it: each series with its values, as far as a breath reaches."""
+    told = [
+        f"{name}: {', '.join(f'{c} {v}' for c, v in zip(chart.categories, values, strict=True))}"
+        for name, values in chart.series
+    ]
+    words = f"{chart.title}. {'; '.join(told)}."
+    return words if len(words) <= 600 else f"{words[:597]}…"
+
+
 def is_number(cell: Cell) -> bool:
     return isinstance(cell, int | float | Decimal) and not isinstance(cell, bool)
 

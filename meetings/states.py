@@ -2,6 +2,7 @@
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class SessionState(TextChoices):
@@ -233,3 +234,11 @@ class Settlement(TextChoices):
     DONE = "done", _("Done")
     SUPERSEDED = "superseded", _("Superseded")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class EntryState(TextChoices):
+    """What became of an entry made at the console."""
+
+    DONE = "done", pgettext_lazy("entry of the console", "Done")
+    CONFLICT = "conflict", pgettext_lazy("entry of the console", "Somebody else changed it meanwhile")
+    REFUSED = "refused", pgettext_lazy("entry of the console", "Refused")

@@ -103,9 +103,9 @@ NOUNS = {
         "roster",
     },
     "protocol": set(),
-    "visits": {"clashes", "coverage", "delays", "rehearsal", "sizes", "transfers"},
+    "visits": {"clashes", "coverage", "delays", "entry", "mrz", "rehearsal", "sizes", "transfers"},
     "procurement": set(),
-    "reports": {"rhythm"},
+    "reports": {"rhythm", "sheets", "periods", "declared", "catalogue", "findings", "questions", "screens"},
     "desk": {"calendar", "people", "demo"},
 }
 NEVER = {"utils", "helpers", "services", "signals", "common", "core", "misc", "managers", "mixins"}
@@ -221,6 +221,8 @@ ALSO_OPEN = {
     "documents.placeholders",
     "documents.letters",
     "documents.rendering",
+    # what a file is; how a letter writes days; how a pasted list of people is read
+    *("documents.uploads", "meetings.letters", "meetings.roster"),
 }
 
 

@@ -202,7 +202,8 @@ def _(block: papers.Drawing, document: WordDocument, language: str) -> None:
 
 @add.register
 def _(block: papers.Chart, document: WordDocument, language: str) -> None:
-    picture(document, drawings.chart(block, language), word_tables.text_width(document), block.title, "")
+    wide, words = word_tables.text_width(document), papers.chart_words(block)
+    picture(document, drawings.chart(block, language), wide, words, "")
     word_tables.rows(document, papers.chart_table(block), language)
 
 

@@ -254,7 +254,7 @@ def _(block: papers.Drawing, language: str) -> str:
 @block_html.register
 def _(block: papers.Chart, language: str) -> str:
     table = papers.chart_table(block)
-    picture = image(drawings.chart(block, language), block.title, "picture")
+    picture = image(drawings.chart(block, language), papers.chart_words(block), "picture")
     return format_html(
         '<figure class="p-drawing">{}</figure>{}',
         picture,

@@ -11,6 +11,7 @@ from meetings.actions.agenda import (
     remove_item,
     revise_item,
 )
+from meetings.actions.console import Kept, keep_entry
 from meetings.actions.decisions import (
     implement_decision,
     lapse_decision,
@@ -86,6 +87,7 @@ from meetings.actions.sessions import (
 
 __all__ = [
     "ANSWER",
+    "Kept",
     "add_item",
     "add_membership",
     "add_outcome",
@@ -112,6 +114,7 @@ __all__ = [
     "issue_agenda",
     "issue_participants_list",
     "issue_record",
+    "keep_entry",
     "lapse_decision",
     "lift_decision",
     "move_item",

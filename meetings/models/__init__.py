@@ -2,6 +2,7 @@
 
 from meetings.models.agenda import AgendaItem, AgendaVersion, PaperFile, SessionPaper, StandingItem
 from meetings.models.body import Body, BodyRules, Membership
+from meetings.models.console import ConsoleEntry, ItemSheet, Passage, Turn
 from meetings.models.invitation import Invitation
 from meetings.models.record import Act, Addressee, Attachment, Formula, Outcome, RecordIssue, Subject
 from meetings.models.registers import Action, ActionReport, Decision
@@ -17,18 +18,22 @@ __all__ = [
     "Attachment",
     "Body",
     "BodyRules",
+    "ConsoleEntry",
     "Credentials",
     "Decision",
     "Delegation",
     "Formula",
     "Invitation",
+    "ItemSheet",
     "Membership",
     "Outcome",
     "PaperFile",
     "Participant",
+    "Passage",
     "RecordIssue",
     "Session",
     "SessionPaper",
     "StandingItem",
     "Subject",
+    "Turn",
 ]

@@ -1,6 +1,6 @@
 """Addresses of meetings; one module a noun."""
 
-from meetings.urls import agenda, delegations, invitations, record, sessions
+from meetings.urls import agenda, console, delegations, invitations, record, sessions
 
 app_name = "meetings"
 urlpatterns = [
@@ -8,5 +8,6 @@ urlpatterns = [
     *delegations.urlpatterns,
     *agenda.urlpatterns,
     *invitations.urlpatterns,
+    *console.urlpatterns,
     *record.urlpatterns,
 ]

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from council_office.desk.demo import meetings, people, programmes, reports
+from council_office.desk.demo import desk, meetings, people, programmes, reports
 from council_office.directory.models import User
 
 
@@ -21,5 +21,7 @@ class Command(BaseCommand):
         meetings.sessions(known, users)
         programmes.programmes(known, users)
         reports.schedules(users)
+        meetings.work_jobs()
+        desk.desk(users)
         meetings.work_jobs()
         self.stdout.write("The demo is in the office.")

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("visits", "0005_no_double_booking"),
+        ("visits", "0007_rules"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,13 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from council_office.directory.models import OFFICE, User, Versioned
 from council_office.ledger.models import Job
-from council_office.reports.states import RUN_MOVES, DayOff, Rhythm, RunState, Weekday
-
-
-class Report(models.TextChoices):
-    """The reports that can be scheduled."""
-
-    OUTLOOK = "outlook", _("Weekly office outlook")
+from council_office.reports.states import RUN_MOVES, DayOff, Rhythm, RunState, Span, Weekday
 
 
 class ScheduleQuerySet(models.QuerySet):
@@ -26,8 +20,22 @@ class ScheduleQuerySet(models.QuerySet):
 class Schedule(Versioned):
     """When a report leaves (Paris time), for whom, and who answers for it."""
 
-    report = models.CharField(_("report"), max_length=20, choices=Report, default=Report.OUTLOOK)
+    report = models.CharField(_("report"), max_length=80, default="outlook")
     name = models.CharField(_("name"), max_length=120, unique=True)
+    span = models.CharField(
+        _("looks at"),
+        max_length=13,
+        choices=Span,
+        blank=True,
+        help_text=_("Empty: what the report usually looks at."),
+    )
+    where = models.JSONField(_("only rows with"), default=dict, blank=True, editable=False)
+    forms = models.JSONField(
+        _("attached as"),
+        default=list,
+        blank=True,
+        help_text=_("None: the figures stand in the mail itself, with a link."),
+    )
     rhythm = models.CharField(_("rhythm"), max_length=8, choices=Rhythm, default=Rhythm.WEEKLY)
     weekday = models.PositiveSmallIntegerField(_("weekday"), choices=Weekday, default=Weekday.MONDAY)
     day_of_month = models.PositiveSmallIntegerField(

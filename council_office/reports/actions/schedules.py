@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -15,8 +14,11 @@ from council_office.ledger import audit, moves, outbox
 from council_office.ledger.moves import Refused, move
 from council_office.ledger.states import JobState
 from council_office.reports import letters, queries, rhythm
-from council_office.reports.models import Run, Schedule
-from council_office.reports.states import RunState
+from council_office.reports.actions import issues
+from council_office.reports.actions.issues import address
+from council_office.reports.declared import Asked
+from council_office.reports.models import Issue, Run, Schedule
+from council_office.reports.states import IssueState, RunState
 from documents import actions as documents
 
 
@@ -48,10 +50,12 @@ def unsubscribe(schedule: Schedule, *, by: User) -> None:
 def run_due(now: datetime | None = None) -> int:
     """Work every schedule whose time has come; called every minute. Returns how many ran."""
     now = now or timezone.now()
+    hand_over_orphans()
     due = list(Schedule.objects.filter(is_active=True, next_at__lte=now).values_list("pk", flat=True))
     for pk in due:
         _run_if_due(pk, now)
     _settle_runs()
+    issues.settle_issues()
     return len(due)
 
 
@@ -85,7 +89,7 @@ def _start(schedule: Schedule, due_at: datetime, *, by, by_hand: bool = False) -
     if not readers:
         return move(run, RunState.SENT, by=by, reason=_("nobody has subscribed"))
     job = outbox.post(
-        "reports.send_outlook",
+        "reports.send",
         rows=[{"run_id": run.pk, "reader_id": pk} for pk in readers],
         by=by,
         title=(gettext_noop("Report: %(name)s"), {"name": schedule.name}),
@@ -95,21 +99,50 @@ def _start(schedule: Schedule, due_at: datetime, *, by, by_hand: bool = False) -
     return moves.revise(run, by=by, job=job)
 
 
-def send_outlook(run: Run, reader: User) -> None:
-    """The outlook as this reader may see it now, in the reader's language; one mail a run and reader."""
+def send(run: Run, reader: User) -> None:
+    """The report as this reader may see it now, in the reader's language; one issue and one mail each."""
     if not reader.is_active:
         return
-    with translation.override(reader.language):
-        subject, text = letters.outlook(queries.outlook(reader), language=reader.language, address=address)
+    schedule = run.schedule
+    report = queries.report_named(schedule.report)
+    if report is None:
+        raise outbox.GiveUp(f"no report {schedule.report!r}")
+    asked = Asked(schedule.span or report.span, where=schedule.where)
+    issue = Issue.objects.filter(run=run, reader=reader).first() or issues.begin(
+        report,
+        reader=reader,
+        by=audit.CLOCK,
+        asked=asked,
+        forms=schedule.forms,
+        language=reader.language,
+        run=run,
+    )
+    issue = issues.make(issue)
+    if issue.state == IssueState.EMPTY:
+        _tell_nothing_to_show(issue)
+    else:
+        _mail(issue)
+
+
+def _mail(issue: Issue) -> None:
+    """The mail with the files that may leave the office; what may not is said, with the reason."""
+    reader = issue.reader
+    decisions = [(document, queries.may_leave(document, reader)) for document in queries.documents_of(issue)]
+    kept = [(document, decision.reason) for document, decision in decisions if not decision]
+    with translation.override(issue.language):
+        text = letters.kept_back(
+            issue.mail["text"], [one.download_name for one, _why in kept], kept[0][1] if kept else ""
+        )
     documents.send(
         to=reader.email,
         person=reader.person,
-        subject=subject,
+        subject=issue.mail["subject"],
         body=text,
-        about=run,
+        documents=[document for document, decision in decisions if decision],
+        about=issue.run,
         by=audit.CLOCK,
-        key=f"outlook:{run.pk}:{reader.pk}",
-        language=reader.language,
+        key=f"report:{issue.number}",
+        language=issue.language,
     )
 
 
@@ -126,21 +159,46 @@ def _tell_owner(run: Run) -> None:
     owner = run.schedule.owner
     with translation.override(owner.language):
         subject, text = letters.trouble(run, language=owner.language, address=address)
+    _tell(owner, subject, text, about=run, key=f"trouble:{run.pk}:{run.state}")
+
+
+def _tell_nothing_to_show(issue: Issue) -> None:
+    owner = issue.run.schedule.owner
+    with translation.override(owner.language):
+        subject, text = letters.nothing_to_show(issue, address=address)
+    _tell(owner, subject, text, about=issue.run, key=f"nothing:{issue.number}")
+
+
+def _tell(user: User, subject: str, text: str, *, about, key: str) -> None:
     documents.send(
-        to=owner.email,
-        person=owner.person,
+        to=user.email,
+        person=user.person,
         subject=subject,
         body=text,
-        about=run,
+        about=about,
         by=audit.CLOCK,
-        key=f"trouble:{run.pk}:{run.state}",
-        language=owner.language,
+        key=key,
+        language=user.language,
     )
 
 
-def address(thing) -> str:
-    """The public address of a thing's page."""
-    return settings.BASE_URL + thing.get_absolute_url()
+def hand_over_orphans() -> int:
+    """Schedules whose owner may no longer sign in go on under somebody who may; returns how many."""
+    orphans = list(Schedule.objects.filter(owner__is_active=False).select_related("owner"))
+    for schedule in orphans:
+        if heir := queries.heir_of(schedule):
+            hand_over(schedule, to=heir, by=audit.CLOCK)
+    return len(orphans)
+
+
+@transaction.atomic
+def hand_over(schedule: Schedule, *, to: User, by) -> Schedule:
+    """Somebody else answers for the schedule, and is told so."""
+    schedule = moves.revise(schedule, by=by, owner=to)
+    with translation.override(to.language):
+        subject, text = letters.handed_over(schedule, address=address)
+    _tell(to, subject, text, about=schedule, key=f"handed-over:{schedule.pk}:{schedule.version}")
+    return schedule
 
 
 def _aim(schedule: Schedule, after: datetime, *, by) -> Schedule:

@@ -1,4 +1,4 @@
-"""Doors to the reports."""
+"""Doors to reports that leave by themselves."""
 
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
@@ -8,29 +8,10 @@ from django.views.decorators.http import require_GET, require_POST
 from council_office.reports import actions, queries
 from council_office.reports.forms import ScheduleForm
 from council_office.reports.models import Schedule
-from council_office.reports.tables import Schedules, rhythm_in_words
+from council_office.reports.tables import Schedules, forms_in_words, rhythm_in_words
 from council_office.web.door import door
 from council_office.web.pages import answer, form_page, page
 from council_office.web.tables import listing
-
-
-@require_GET
-@door()
-def reports(request: HttpRequest) -> HttpResponse:
-    """What the office can tell."""
-    schedules = Schedule.objects.visible_to(request.user).order_by("next_at")[:5]
-    return page(request, "reports/reports.html", {"title": _("Reports"), "schedules": schedules})
-
-
-@require_GET
-@door()
-def outlook(request: HttpRequest) -> HttpResponse:
-    """The outlook as this user would receive it now."""
-    return page(
-        request,
-        "reports/outlook.html",
-        {"title": _("Weekly office outlook"), "outlook": queries.outlook(request.user)},
-    )
 
 
 @require_GET
@@ -47,7 +28,13 @@ def create_schedule(request: HttpRequest) -> HttpResponse:
     def verb(**data):
         return actions.create_schedule(by=request.user, **data)
 
-    initial = {"owner": request.user.pk, "subscribers": [request.user.pk]}
+    initial = {
+        "owner": request.user.pk,
+        "subscribers": [request.user.pk],
+        "report": request.GET.get("report", ""),
+        "span": request.GET.get("span", ""),
+        "forms": ["pdf"] if request.GET.get("report") else [],
+    }
     return form_page(
         request, ScheduleForm, verb=verb, to=lambda made: made, initial=initial, title=_("New schedule")
     )
@@ -60,8 +47,10 @@ def schedule(request: HttpRequest, schedule: Schedule) -> HttpResponse:
     readers = list(schedule.subscribers.select_related("person"))
     context = {
         "schedule": schedule,
+        "report": queries.report_named(schedule.report),
         "rhythm": rhythm_in_words(schedule),
-        "runs": schedule.runs.select_related("job")[:30],
+        "forms": forms_in_words(schedule) or _("in the mail itself"),
+        "runs": queries.runs_with_mails(schedule, request.user),
         "readers": readers,
         "subscribed": request.user in readers,
     }
