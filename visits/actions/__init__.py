@@ -2,6 +2,7 @@
 
 from visits.actions.days import drop_told, run_late, tell
 from visits.actions.files import open_scan, read_identity, read_zone, remove_scan, save_answers, upload_scan
+from visits.actions.gate import admit, settle
 from visits.actions.inquiries import (
     LINK,
     ask,
@@ -93,6 +94,7 @@ __all__ = [
     "add_room_block",
     "add_stop",
     "add_visitor",
+    "admit",
     "approve_pass",
     "ask",
     "ask_about_pass",
@@ -167,6 +169,7 @@ __all__ = [
     "send_question",
     "send_reminder",
     "set_away",
+    "settle",
     "shift_stop",
     "submit_pass",
     "submit_passes",

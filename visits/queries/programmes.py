@@ -11,7 +11,18 @@ from django.utils.translation import pgettext_lazy
 from council_office.calendar.sources import Entry, kind, source
 from visits import clashes, delays
 from visits.coverage import Span
-from visits.models import Commitment, Place, Programme, ProgrammeProfile, Resource, Stop, Visit, Way
+from visits.models import (
+    Commitment,
+    Place,
+    Programme,
+    ProgrammeProfile,
+    Resource,
+    Stop,
+    Visit,
+    Visitor,
+    Way,
+    Zone,
+)
 from visits.queries.bookings import ZoneTree, busy_of, closed_days, escorted, in_words, may_escort
 from visits.rehearsal import Day, Group, Taken
 from visits.states import PpeKind, ResourceKind, VisitorState, VisitState
@@ -213,6 +224,23 @@ class Ways:
 def resources_of(programme: Programme) -> list[Resource]:
     """Who and what is with the group, once each."""
     return list(Resource.objects.filter(commitments__stop__programme=programme).distinct())
+
+
+def zones_needed(visit: Visit) -> dict[Zone, list[Stop]]:
+    """The controlled zones that the programme leads to, each with the stops that need it."""
+    found: dict[Zone, list[Stop]] = {}
+    stops = Stop.objects.filter(programme__visit=visit, place__zone__controlled=True)
+    for stop in stops.select_related("place__zone"):
+        found.setdefault(stop.place.zone, []).append(stop)
+    return found
+
+
+def too_wide(visitor: Visitor) -> list[Zone]:
+    """The controlled zones asked for that no stop needs; nothing while there is no programme."""
+    if not Stop.objects.filter(programme__visit=visitor.visit_id).exists():
+        return []
+    needed = zones_needed(visitor.visit)
+    return [zone for zone in visitor.zones.filter(controlled=True) if zone not in needed]
 
 
 kind("stop", pgettext_lazy("calendar", "Programmes of visits"), "route")
