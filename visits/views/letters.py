@@ -122,7 +122,8 @@ def preview_letter(request: HttpRequest, letter: Letter) -> HttpResponse:
     facts = letter.facts or queries.draft_of(letter).facts
     status = "" if letter.state == LetterState.SENT else letter.get_state_display().upper()
     paper = queries.paper(letter, facts=facts, status=status)
-    return file_answer(preview_pdf(paper), f"{letter.number or _('draft')}.pdf", "pdf")
+    name = letter.number or _("draft")
+    return file_answer(preview_pdf(paper), f"{name}.pdf", "pdf")
 
 
 @require_GET
