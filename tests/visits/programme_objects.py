@@ -25,9 +25,9 @@ def of_others_programme(world):
 
 
 def with_guide(visit):
-    profile = ProgrammeProfile.objects.get(code="experts")
+    profile = ProgrammeProfile.objects.get(code="minister")
     programme = actions.make_programme(visit, by=CLOCK, profile=profile, book=False)
-    actions.book(guide(), programme.stops.get(place__code="cryoplant"), by=CLOCK)
+    actions.book(guide(), programme.stops.get(place__code="tokamak-pit"), by=CLOCK)
     return programme
 
 

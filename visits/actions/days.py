@@ -20,7 +20,7 @@ from visits.models import Lateness, Programme, Stop, Told
 from visits.queries.programmes import Sheet
 from visits.states import Audience, ResourceKind, StopKind, ToldState
 
-FORGOTTEN = timedelta(hours=12)  # a tap that arrives later than this says nothing of today
+HALF_A_DAY = timedelta(hours=12)  # what lies further away is another day's
 
 
 @transaction.atomic
@@ -38,10 +38,10 @@ def run_late(
         return None
     now = timezone.now()
     moment = timezone.localtime(min(at, now) if at else now)
-    if now - moment > FORGOTTEN:
+    if now - moment > HALF_A_DAY:
         raise Refused(_("This was tapped more than twelve hours ago: the programme stays as it is."))
     sheet = Sheet(programme)
-    today = [stop for stop in sheet.clock if stop.starts_at.date() == moment.date()]
+    today = [stop for stop in sheet.clock if abs(stop.starts_at - moment) < HALF_A_DAY]
     delay = delays.late(today, moment, minutes)
     if delay.longer is None and not delay.moved:
         raise Refused(_("Nothing later on this day can move."))

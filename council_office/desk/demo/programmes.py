@@ -1,6 +1,7 @@
 """A minister's visit under way today, a head of State's to come, and the people and cars they need."""
 
-from datetime import time, timedelta
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 from django.utils import timezone
 
@@ -9,12 +10,13 @@ from council_office.desk.demo.people import rows
 from council_office.directory.models import Person, User
 from council_office.directory.states import Role
 from visits import actions
-from visits.models import Programme, ProgrammeProfile, Resource, Visit, Zone
+from visits.models import Place, Programme, ProgrammeProfile, Resource, Terminal, Visit, Zone
 from visits.queries.programmes import Sheet
 from visits.states import ResourceKind, VisitKind, VisitorRole
 
 CLOSED = "Agreed with the Director-General for a day on which the office is closed"
 DAYS_TO_COME = 14
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(32)  # stands for a scan
 WELCOME = {
     "purpose_en": "Progress of assembly; deliveries of the Member; training of young engineers.",
     "purpose_fr": "Avancement de l’assemblage ; livraisons du Membre ; formation de jeunes ingénieurs.",
@@ -26,7 +28,8 @@ def programmes(people: dict[str, Person], users: dict[Role, User]) -> Visit:
     officer = users[Role.PROTOCOL_OFFICER]
     resources(people, by=officer)
     today = minister_today(people, by=officer)
-    state_visit(people, by=officer)
+    passes(today, users)
+    travel(state_visit(people, by=officer), by=officer)
     return today
 
 
@@ -79,6 +82,71 @@ def minister_today(people: dict[str, Person], *, by: User) -> Visit:
     on_a_closed_day(programme, by=by)
     needs(visit, by=by)
     return actions.begin_visit(visit, by=by)
+
+
+def passes(visit: Visit, users: dict[Role, User]) -> None:
+    """Everybody has a pass; the first two are inside."""
+    assistant, security = users[Role.ASSISTANT], users[Role.SECURITY_OFFICER]
+    zones = Zone.objects.filter(code__in=("SITE", "SITE-ASSEMBLY", "SITE-TOKAMAK"))
+    for number, visitor in enumerate(visit.visitors.order_by("pk")):
+        actions.revise_visitor(visitor, by=assistant, zones=list(zones))
+        actions.save_answers(visitor, by=assistant, values=answers(visitor.person, number))
+        for item in ("identity_scan", "photo", "export_declaration"):
+            actions.upload_scan(visitor, by=assistant, item=item, data=PICTURE, name="page.png")
+        request = actions.request_pass(visitor, by=assistant)
+        request = actions.submit_pass(request, by=assistant)
+        request = actions.approve_pass(request, by=security)
+        request = actions.issue_pass(request, by=security)
+        if number < 2:
+            actions.admit(request.number, by=security, gate=Place.objects.get(code="access-control"))
+
+
+def answers(person: Person, number: int) -> dict:
+    """What an invented diplomat carries."""
+    return {
+        "nationality": str(person.nationality),
+        "document_kind": "passport",
+        "document_country": str(person.nationality),
+        "document_number": f"TZ000000{number}",
+        "holder_name": f"{person.family_name} {person.given_names}".upper(),
+        "issued_on": date(2023, 3, 1),
+        "expires_on": date(2033, 2, 28),
+        "born_on": date(1970 + number, 4, 12),
+        "birth_place": "Sendai",
+        "home_address": "1-1 Demo, Tokyo",
+        "employer": str(person.organisation or ""),
+        "function": "Delegate",
+        "phone": "+81 3 0000 0000",
+    }
+
+
+def travel(visit: Visit, *, by: User) -> None:
+    """Two flights and a train, grouped into cars; a block of rooms."""
+    block = actions.add_room_block(
+        visit,
+        by=by,
+        hotel="Hôtel de la Fontaine, Aix-en-Provence",
+        rooms=6,
+        rate=Decimal("145"),
+        starts_on=visit.starts_on - timedelta(days=1),
+        ends_on=visit.starts_on + timedelta(days=1),
+        release_on=visit.starts_on - timedelta(days=5),
+    )
+    flights = (("AF 7662", "MRS", 18, 5), ("AF 7662", "MRS", 18, 5), ("LH 1088", "MRS", 18, 25))
+    flights = (*flights, ("TGV 6121", "AIXTGV", 19, 12), ("LH 1088", "MRS", 21, 40))
+    for visitor, (number, terminal, hour, minute) in zip(visit.visitors.order_by("pk"), flights, strict=True):
+        lands = datetime.combine(visit.starts_on - timedelta(days=1), time(hour, minute))
+        actions.add_journey(
+            visitor,
+            by=by,
+            number=number,
+            terminal=Terminal.objects.get(code=terminal),
+            moment=timezone.make_aware(lands),
+            first_schengen=number.startswith("LH"),
+            luggage=2 if visitor.role == VisitorRole.HEAD else 1,
+        )
+        actions.give_room(visitor, by=by, block=block)
+    actions.group_transfers(visit, by=by)
 
 
 def an_hour_ago() -> time:
