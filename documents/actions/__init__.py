@@ -14,7 +14,14 @@ from documents.actions.delivery import (
 )
 from documents.actions.documents import issue, mark
 from documents.actions.filing import add_version, file_document
-from documents.actions.reading import bundle_pdf, bundle_zip, download, view
+from documents.actions.reading import (
+    bundle_pdf,
+    bundle_pdf_file,
+    bundle_zip,
+    bundle_zip_file,
+    download,
+    view,
+)
 from documents.actions.receiving import receive
 from documents.actions.sending import send_document
 from documents.actions.texts import create_text, revise_text, seed_texts
@@ -23,7 +30,9 @@ __all__ = [
     "add_version",
     "brief",
     "bundle_pdf",
+    "bundle_pdf_file",
     "bundle_zip",
+    "bundle_zip_file",
     "cancel_delivery",
     "confirm_arrival",
     "create_group",
