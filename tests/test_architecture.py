@@ -89,6 +89,8 @@ NOUNS = {
         "uploads",
         "kinds",
         "readers",
+        "redline",
+        "contents",
         "words",
     },
     "meetings": {
@@ -102,9 +104,9 @@ NOUNS = {
         "old_records",
         "roster",
     },
-    "protocol": set(),
+    "protocol": {"precedence", "seating", "flags", "lists"},
     "visits": {"clashes", "coverage", "delays", "rehearsal", "sizes", "transfers"},
-    "procurement": set(),
+    "procurement": {"matching", "routes", "duplicates", "accounts", "clock", "readings", "exchange"},
     "reports": {"rhythm", "sheets", "periods", "declared", "catalogue", "findings", "questions", "screens"},
     "desk": {"calendar", "people", "demo"},
 }

@@ -114,7 +114,13 @@ def lines(texts) -> SafeString:
 
 def marked(text: str) -> SafeString:
     """Running text with its bold, its italics and its line breaks."""
-    tags = {"": "{}", "bold": "<strong>{}</strong>", "italic": "<em>{}</em>"}
+    tags = {
+        "": "{}",
+        "bold": "<strong>{}</strong>",
+        "italic": "<em>{}</em>",
+        "added": "<ins>{}</ins>",
+        "removed": "<del>{}</del>",
+    }
     html = "".join(tags[mark].format(escape(part)) for mark, part in papers.runs(text))
     return mark_safe(html.replace("\n", "<br>"))  # noqa: S308 every part is escaped above
 
