@@ -3,7 +3,15 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from council_office.desk.demo import desk, documents, meetings, people, procurement, reports
+from council_office.desk.demo import (
+    desk,
+    documents,
+    meetings,
+    people,
+    procurement,
+    programmes,
+    reports,
+)
 from council_office.directory.models import User
 
 
@@ -21,6 +29,7 @@ class Command(BaseCommand):
         session = meetings.sessions(known, users)
         procurement.purchases(users, session)
         documents.library(known, users)
+        programmes.programmes(known, users)
         reports.schedules(users)
         meetings.work_jobs()
         desk.desk(users)
