@@ -360,6 +360,8 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+# The integrity watch keeps a second copy of every paper here and restores damaged ones: another disk.
+SECOND_COPY_DIR = read("SECOND_COPY_DIR", default="", ok=os.path.isabs, wanted="an absolute path")
 # The daily anchors of the audit trail and the backups: best on another disk than the database.
 AUDIT_ANCHOR_DIR = Path(
     read("AUDIT_ANCHOR_DIR", default=str(VAR / "anchors"), ok=os.path.isabs, wanted="an absolute path")
