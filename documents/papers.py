@@ -48,6 +48,24 @@ class Numbered:
 
 
 @dataclass(frozen=True)
+class Redlined:
+    """A numbered paragraph with its changes seen: pieces of ("", "inserted" or "deleted", plain text)."""
+
+    number: str
+    pieces: tuple[tuple[str, str], ...]
+
+    def __post_init__(self) -> None:
+        _freeze(self, pieces=tuple((mark, text) for mark, text in self.pieces))
+        for mark, _text in self.pieces:
+            _one_of("mark", mark, ("", "inserted", "deleted"))
+
+    @property
+    def text(self) -> str:
+        """The words with every change accepted."""
+        return escaped("".join(text for mark, text in self.pieces if mark != "deleted"))
+
+
+@dataclass(frozen=True)
 class Bullets:
     items: tuple[str, ...]
 
@@ -180,6 +198,7 @@ Block = (
     Heading
     | Para
     | Numbered
+    | Redlined
     | Bullets
     | Table
     | Facts
@@ -254,7 +273,7 @@ def lines_of(block: Block) -> list[str]:
     match block:
         case Heading() | Para():
             return [block.text]
-        case Numbered():
+        case Numbered() | Redlined():
             return [f"{block.number} {block.text}"]
         case Bullets():
             return list(block.items)

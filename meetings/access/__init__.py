@@ -1,6 +1,6 @@
 """Who may open which address of meetings; one module a noun."""
 
-from meetings.access import agenda, delegations, invitations, record, sessions
+from meetings.access import agenda, delegations, drafts, invitations, record, sessions
 
 ACCESS = {
     **sessions.ACCESS,
@@ -8,4 +8,5 @@ ACCESS = {
     **agenda.ACCESS,
     **invitations.ACCESS,
     **record.ACCESS,
+    **drafts.ACCESS,
 }

@@ -2,10 +2,13 @@
 
 from meetings.models.agenda import AgendaItem, AgendaVersion, PaperFile, SessionPaper, StandingItem
 from meetings.models.body import Body, BodyRules, Membership
+from meetings.models.draft import Comment, Draft, HandEdit, Reviewer, Statement
 from meetings.models.invitation import Invitation
+from meetings.models.procedure import MemberReply, Procedure
 from meetings.models.record import Act, Addressee, Attachment, Formula, Outcome, RecordIssue, Subject
 from meetings.models.registers import Action, ActionReport, Decision
 from meetings.models.session import Credentials, Delegation, Participant, Session
+from meetings.models.voting import Position, PresenceChange, VotingTable, Weight
 
 __all__ = [
     "Act",
@@ -17,18 +20,29 @@ __all__ = [
     "Attachment",
     "Body",
     "BodyRules",
+    "Comment",
     "Credentials",
     "Decision",
     "Delegation",
+    "Draft",
     "Formula",
+    "HandEdit",
     "Invitation",
+    "MemberReply",
     "Membership",
     "Outcome",
     "PaperFile",
     "Participant",
+    "Position",
+    "PresenceChange",
+    "Procedure",
     "RecordIssue",
+    "Reviewer",
     "Session",
     "SessionPaper",
     "StandingItem",
+    "Statement",
     "Subject",
+    "VotingTable",
+    "Weight",
 ]

@@ -1,6 +1,6 @@
 """Addresses of meetings; one module a noun."""
 
-from meetings.urls import agenda, delegations, invitations, record, sessions
+from meetings.urls import agenda, delegations, drafts, invitations, record, sessions
 
 app_name = "meetings"
 urlpatterns = [
@@ -9,4 +9,5 @@ urlpatterns = [
     *agenda.urlpatterns,
     *invitations.urlpatterns,
     *record.urlpatterns,
+    *drafts.urlpatterns,
 ]

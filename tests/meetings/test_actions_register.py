@@ -126,6 +126,7 @@ def test_a_recorded_outcome_closes_an_action_and_says_so_in_its_status(session, 
     paragraph(following, act(text="the letter by which it was withdrawn"), item=third, settles="withdrawn")
     for item in following.items.filter(purpose="decision"):
         paragraph(following, item=item)
+    actions.record_nothing_more(following, by=secretary)
     issued(following, by=secretary)
     rows = Action.objects.filter(session=session).order_by("serial")
     assert [row.state for row in rows] == ["done", "open", "withdrawn"]
