@@ -2,13 +2,15 @@
 
 from council_office.directory.states import Role
 from council_office.web.access import OFFICE_EYES, OFFICE_HANDS, link, roles, signed_in
-from documents.states import KEEPERS
+from documents.states import FILERS, KEEPERS
 
 KEEPERS_HANDS = roles(*KEEPERS)
 GATE_EYES = roles(*OFFICE_EYES.roles, Role.CUSTODIAN)
 READ = {"GET": OFFICE_EYES}
 FORM = {"GET": OFFICE_HANDS, "POST": OFFICE_HANDS}
 KEEP = {"GET": KEEPERS_HANDS, "POST": KEEPERS_HANDS}
+FILER_HANDS = roles(*FILERS)
+FILE = {"GET": FILER_HANDS, "POST": FILER_HANDS}
 PRESS = {"POST": OFFICE_HANDS}
 
 ACCESS = {
@@ -16,6 +18,20 @@ ACCESS = {
     "documents:document": {"GET": signed_in},
     "documents:download": {"GET": signed_in},
     "documents:download_by_link": {"GET": link},
+    "documents:file_document": FILE,
+    "documents:add_version": FILE,
+    "documents:versions": {"GET": signed_in},
+    "documents:access_log": {"GET": signed_in},
+    "documents:why_not": {"GET": roles(*FILERS, Role.DG_OFFICE, Role.AUDITOR)},
+    "documents:send_document": {"POST": FILER_HANDS},
+    "documents:take_copy": {"POST": signed_in},
+    "documents:make_copy": FILE,
+    "documents:copies": {"GET": GATE_EYES},
+    "documents:copy": {"GET": GATE_EYES},
+    "documents:download_copy": {"POST": FILER_HANDS},
+    "documents:recall_copy": FILE,
+    "documents:return_copy": {"POST": FILER_HANDS},
+    "documents:destroy_copy": {"POST": FILER_HANDS},
     "documents:bundle_pdf": {"POST": signed_in},
     "documents:bundle_zip": {"POST": signed_in},
     "documents:mark": KEEP,

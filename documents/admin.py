@@ -15,6 +15,7 @@ from documents.models import (
     Document,
     Grant,
     Level,
+    MarkedCopy,
     NeedToKnow,
     TemplateText,
 )
@@ -81,7 +82,16 @@ class DocumentAdmin(LookedAt, OfficeAdmin):
 @admin.register(Level)
 class LevelAdmin(Kept, OfficeAdmin):
     hands = (*KEEPERS, Role.ADMINISTRATOR)
-    list_display = ["name_en", "name_fr", "code", "rank", "open_to_all", "needs_briefing", "by_mail"]
+    list_display = [
+        "name_en",
+        "name_fr",
+        "code",
+        "rank",
+        "open_to_all",
+        "needs_briefing",
+        "by_mail",
+        "watched",
+    ]
     search_fields = ["name_en", "name_fr", "code"]
     filter_horizontal = ["roles"]
 
@@ -117,6 +127,24 @@ class BriefingAdmin(Kept, Visible, OfficeAdmin):
     search_fields = ["person__search_name", "user__email"]
     list_select_related = ["person", "user__person", "level"]
     autocomplete_fields = ["person", "user"]
+
+
+@admin.register(MarkedCopy)
+class MarkedCopyAdmin(LookedAt, OfficeAdmin):
+    list_display = ["document", "number", "recipient", "medium", "state", "made_at"]
+    list_filter = ["state", "medium", "made_at"]
+    search_fields = ["document__number", "document__title", "recipient"]
+    list_select_related = ["document"]
+    date_hierarchy = "made_at"
+    fields = [
+        *("document", "number", "recipient", "person", "medium", "state"),
+        *("made_at", "made_by", "made_label", "recalled_at", "recall_reason", "ended_at", "sha256", "size"),
+    ]
+    frozen_fields = fields
+    actions = [
+        verb_action(actions.return_copy, label=_("The chosen copies are back")),
+        verb_action(actions.destroy_copy, label=_("The chosen copies are destroyed")),
+    ]
 
 
 class AttachedInline(OfficeTabular):

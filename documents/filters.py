@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from council_office.directory.states import Language
 from documents import kinds
 from documents.models import Level, NeedToKnow
-from documents.states import DeliveryState, Form
+from documents.states import CopyState, DeliveryState, Form, Medium
 
 DAYS = filters.widgets.RangeWidget(attrs={"type": "date"})
 
@@ -39,3 +39,9 @@ class DeliveriesFilter(filters.FilterSet):
     state = filters.MultipleChoiceFilter(label=_("State"), choices=DeliveryState.choices)
     language = filters.ChoiceFilter(label=_("Language"), choices=Language.choices)
     queued = filters.DateFromToRangeFilter(label=_("Ordered"), field_name="queued_at", widget=DAYS)
+
+
+class CopiesFilter(filters.FilterSet):
+    state = filters.MultipleChoiceFilter(label=_("State"), choices=CopyState.choices)
+    medium = filters.ChoiceFilter(label=_("How it left"), choices=Medium.choices)
+    made = filters.DateFromToRangeFilter(label=_("Made"), field_name="made_at", widget=DAYS)

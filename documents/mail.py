@@ -40,7 +40,8 @@ def compose(delivery: Delivery) -> EmailMultiAlternatives:
 
     Outlook shows an entry that is an alternative as a meeting; other programs look for the attached file.
     """
-    attached = [row.document for row in delivery.attached.select_related("document")]
+    rows = list(delivery.attached.select_related("document", "copy__document"))
+    attached = [row.document for row in rows]
     message = EmailMultiAlternatives(
         subject=delivery.subject,
         body=rendered("documents/mail.txt", delivery, attached),
@@ -48,8 +49,9 @@ def compose(delivery: Delivery) -> EmailMultiAlternatives:
         headers={"Message-ID": delivery.message_id, "Content-Language": delivery.language},
     )
     message.attach_alternative(rendered("documents/mail.html", delivery, attached), "text/html")
-    for document in attached:
-        message.attach(document.download_name, archive.read(document), document.media_type)
+    for row in rows:
+        file = row.leaving
+        message.attach(file.download_name, archive.read(file), file.media_type)
     if delivery.ical:
         entry = bytes(delivery.ical).decode()
         message.attach_alternative(entry, f"text/calendar; method={delivery.ical_method}")

@@ -3,17 +3,20 @@
 from collections.abc import Iterable
 
 from django.db.models import Count, Model, Prefetch, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from council_office.directory.models import Person
+from council_office.ledger import audit
+from council_office.ledger.models import Event
 from documents.gate import Decision, may_read
 from documents.models import Delivery, Document, Grant, NeedToKnow, TemplateText
 from documents.papers import Paper
 from documents.rendering import render
 from documents.rendering.html import fragment
-from documents.states import DeliveryState
+from documents.states import DeliveryState, Form
 
 __all__ = [
     "Decision",
@@ -56,6 +59,12 @@ def may_be_mailed(document: Document, person: Person | None) -> Decision:
         return Decision(
             False, _("%(number)s is not mailed to an address without a person.") % {"number": document.number}
         )
+    if level.watched and document.form != Form.PDF:
+        return Decision(
+            False,
+            _("Documents marked “%(level)s” are mailed as marked PDF copies only; this is a %(form)s file.")
+            % {"level": level, "form": document.get_form_display()},
+        )
     return may_read(person, document)
 
 
@@ -95,6 +104,32 @@ def related(document: Document, user: object) -> QuerySet[Document]:
     """The other forms, languages and versions of the same paper that `user` may read."""
     same = Document.objects.visible_to(user).filter(kind=document.kind, number=document.number)
     return same.exclude(pk=document.pk).order_by("-version_number", "language", "form")
+
+
+def versions(document: Document, user: object) -> QuerySet[Document]:
+    """Every version, language and form of a paper that `user` may read, newest first."""
+    same = Document.objects.visible_to(user).filter(kind=document.kind, number=document.number)
+    return (
+        same.select_related("level", "issued_by")
+        .defer("paper")
+        .order_by("-version_number", "language", "form")
+    )
+
+
+def verdicts(document: Document, people: Iterable[Person]) -> list[tuple[Person, Decision]]:
+    """For each person: may the document go to them by mail, and by which rule; red lines first."""
+    asked = [(person, may_be_mailed(document, person)) for person in people]
+    return sorted(asked, key=lambda pair: pair[1].allowed)
+
+
+def access_log(document: Document) -> QuerySet[Event]:
+    """Everything that happened to a document, and every call of its addresses that was denied."""
+    kind, key, _label = audit.key_of(document)
+    page = reverse("documents:document", args=[document.pk])
+    about = Q(subject_type=kind, subject_id=key)
+    return Event.objects.filter(about | Q(verb="refuse", subject_label__startswith=page)).select_related(
+        "actor__person"
+    )
 
 
 def groups_with_counts(user: object) -> QuerySet[NeedToKnow]:

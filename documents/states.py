@@ -2,11 +2,15 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from council_office.directory.states import Role
 
 # Those who decide who reads: markings, grants, briefings, holds.
 KEEPERS = (Role.COUNCIL_SECRETARY, Role.CUSTODIAN)
+
+# Those who put documents into the library.
+FILERS = (*KEEPERS, Role.ASSISTANT, Role.PROTOCOL_OFFICER)
 
 
 class DeliveryState(TextChoices):
@@ -65,3 +69,26 @@ MEDIA_TYPES = {
 class ICalendarMethod(TextChoices):
     REQUEST = "REQUEST", _("Invitation")
     CANCEL = "CANCEL", _("Cancellation")
+
+
+class Medium(TextChoices):
+    """How a marked copy left."""
+
+    SCREEN = "screen", _("Downloaded")
+    MAIL = "mail", _("By mail")
+    PAPER = "paper", _("Printed")
+
+
+class CopyState(TextChoices):
+    """Where a marked copy is."""
+
+    OUT = "out", pgettext_lazy("copy", "With its recipient")
+    RECALLED = "recalled", pgettext_lazy("copy", "Recalled")
+    RETURNED = "returned", pgettext_lazy("copy", "Returned")
+    DESTROYED = "destroyed", pgettext_lazy("copy", "Destroyed")
+
+
+COPY_MOVES = {
+    CopyState.OUT: {CopyState.RECALLED, CopyState.RETURNED, CopyState.DESTROYED},
+    CopyState.RECALLED: {CopyState.RETURNED, CopyState.DESTROYED},
+}

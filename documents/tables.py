@@ -2,11 +2,12 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from council_office.directory.names import search_key
 from council_office.web.tables import Bulk, Column, Empty, Table
 from documents import kinds
-from documents.filters import DeliveriesFilter, LibraryFilter
+from documents.filters import CopiesFilter, DeliveriesFilter, LibraryFilter
 from documents.models import DeliveryDocument
 
 
@@ -51,7 +52,65 @@ class Library(Table):
     empty = Empty(
         _("No document that you may read"),
         _("Papers appear here as soon as the office issues them; levels and grants decide who sees them."),
+        (_("File a document"), "documents:file_document"),
         icon="files",
+    )
+
+
+class Versions(Table):
+    title = _("Versions")
+    columns = [
+        Column("version_number", _("Version"), value=lambda row: f"v{row.version_number}"),
+        Column("language", _("Language"), value=lambda row: row.get_language_display()),
+        Column("form", _("Form"), value=lambda row: row.get_form_display()),
+        Column("title", _("Title"), value="title"),
+        Column("level", _("Level"), value=lambda row: str(row.level)),
+        Column("issued_at", _("Filed")),
+        Column("issued_label", _("Filed by")),
+        Column("sha256", _("SHA-256"), value=lambda row: row.sha256[:12]),
+    ]
+
+
+class AccessLog(Table):
+    title = _("Access log")
+    columns = [
+        Column("at", _("Moment"), sort="at"),
+        Column("who", pgettext_lazy("audit", "by"), sort="actor_label"),
+        Column("words", _("What happened")),
+        Column("subject", _("Address"), value=lambda row: "" if row.subject_id else row.subject_label),
+        Column("fingerprint", _("Fingerprint"), value=lambda row: row.digest[:12], shown=False),
+    ]
+    search = ("actor_label", "verb")
+    order = "-at"
+    empty = Empty(
+        _("Nothing has happened to it yet"), _("Looks, downloads, copies and refusals appear here.")
+    )
+
+    @classmethod
+    def url(cls, row) -> str:
+        return ""
+
+
+class Copies(Table):
+    title = _("Marked copies")
+    columns = [
+        Column("document", _("Document"), sort="document__number", value=lambda row: row.document.number),
+        Column("number", _("Copy no."), sort="number", css="num"),
+        Column("recipient", _("Recipient"), sort="recipient"),
+        Column("medium", _("How it left"), sort="medium", value=lambda row: row.get_medium_display()),
+        Column("state", _("State"), sort="state", state=True),
+        Column("made_at", _("Made"), sort="made_at"),
+        Column("made_label", _("Made by"), shown=False),
+        Column("recall_reason", _("Why it was recalled"), shown=False),
+    ]
+    filterset = CopiesFilter
+    search = ("document__number", "document__title", "recipient")
+    search_hint = _("Number, title or recipient")
+    order = "-made_at"
+    empty = Empty(
+        _("No copy has left"),
+        _("Copies of watched documents are numbered here, with their recipients and whether they are back."),
+        icon="copy",
     )
 
 

@@ -94,8 +94,8 @@ def capitalised(text: str) -> str:
 
 
 def typographic(text: str, language: str) -> str:
-    """Curly apostrophes; in French narrow no-break spaces before the high marks."""
-    text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
+    """Single spaces, curly apostrophes; in French narrow no-break spaces before the high marks."""
+    text = re.sub(r"(?<=\w)'(?=\w)", "’", re.sub(" {2,}", " ", text))
     if language == "fr":
         text = re.sub(r"\s*([;!?])(?=\s|$)", "\N{NARROW NO-BREAK SPACE}\\1", text)
         text = re.sub(r"\s*:(?=\s|$)", "\N{NO-BREAK SPACE}:", text)

@@ -107,7 +107,7 @@ NOUNS = {
         "capitals",
     },
     "protocol": set(),
-    "visits": set(),
+    "visits": {"clashes", "coverage", "delays", "rehearsal", "sizes", "transfers"},
     "procurement": set(),
     "reports": {"rhythm"},
     "desk": {"calendar", "people", "demo"},
@@ -219,7 +219,13 @@ def test_across_apps_only_nouns_questions_verbs_and_states_are_imported():
 OPEN = {"models", "queries", "actions", "states"}
 # The ground is for everybody; a paper is the language that letters speak.
 GROUND_OPEN = {"directory", "ledger", "calendar", "web"}
-ALSO_OPEN = {"documents.papers", "documents.placeholders", "documents.letters", "documents.rendering"}
+ALSO_OPEN = {
+    "documents.papers",
+    "documents.kinds",
+    "documents.placeholders",
+    "documents.letters",
+    "documents.rendering",
+}
 
 
 def open_to(app: str, name: str) -> bool:
@@ -364,7 +370,7 @@ def texts(*suffixes: str) -> dict[str, str]:
             if name == ".ci" or not name.startswith((".", "var", "node_modules", "__"))
         ]
         for file in (folder / name for name in names):
-            if file.suffix in suffixes:
+            if file.suffix in suffixes and file.is_file():
                 found[str(file.relative_to(ROOT))] = file.read_text(errors="replace")
     return found
 

@@ -44,3 +44,5 @@ class Occasion(TextChoices):
     SESSION = "meetings.session", _("Session")
     VISIT = "visits.visit", _("Visit")
     CEREMONY = "protocol.ceremony", _("Ceremony")
+    REQUEST = "desk.request", _("Request to the desk")
+    TASK = "calendar.task", _("Reminder of a task")

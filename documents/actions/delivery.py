@@ -21,9 +21,10 @@ from council_office.ledger.models import Job
 from council_office.ledger.moves import Refused
 from council_office.ledger.states import JobState
 from documents import archive, mail
+from documents.actions.copies import make_copy
 from documents.models import Delivery, DeliveryDocument, Document
 from documents.queries import may_be_mailed
-from documents.states import DeliveryState
+from documents.states import DeliveryState, Medium
 
 PATIENCE = timedelta(days=1)  # that a server may stay away before a person is told
 STUCK_AFTER = timedelta(minutes=15)
@@ -128,10 +129,19 @@ def ready(delivery: Delivery) -> EmailMessage:
     """The mail, checked once more against the gate; whatever is wrong with it is known before it leaves."""
     try:
         require_mailable(list(delivery.documents.all()), delivery.person)
+        mark_copies(delivery)
         return mail.compose(delivery)
     except (Refused, archive.Damaged, ValueError) as error:
         moves.move(delivery, DeliveryState.FAILED, by=audit.CLOCK, error=str(error)[:500])
         raise outbox.GiveUp(str(error)) from error
+
+
+def mark_copies(delivery: Delivery) -> None:
+    """A watched document travels as its recipient's own numbered copy, made once."""
+    rows = delivery.attached.filter(copy__isnull=True, document__level__watched=True)
+    for row in rows.select_related("document__level"):
+        row.copy = make_copy(row.document, by=audit.CLOCK, to=delivery.person, medium=Medium.MAIL)
+        row.save(update_fields=["copy"])
 
 
 def claim(delivery: Delivery) -> bool:

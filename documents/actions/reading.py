@@ -10,13 +10,17 @@ from django.utils.translation import gettext as _
 from council_office.ledger import audit
 from council_office.ledger.moves import Refused
 from documents import archive, gate
+from documents.actions.copies import bytes_of, make_copy
 from documents.models import Document
 from documents.rendering import zips
+from documents.rules import may_take_original
 
 
 def download(document: Document, *, by) -> bytes:
     """The bytes of a document for a user or the holder of a signed link; Refused with the gate's reason."""
     decision = gate.may_read(by, document)
+    if decision and not may_take_original(by, document):
+        decision = gate.Decision(False, as_copies_only(document))
     if not decision:
         audit.record("refuse_download", document, by=by, reason=decision.reason)
         raise Refused(decision.reason)
@@ -25,13 +29,24 @@ def download(document: Document, *, by) -> bytes:
     return data
 
 
+def as_copies_only(document: Document) -> str:
+    words = _("Documents marked “%(level)s” leave only as marked copies: take yours on the document’s page.")
+    return words % {"level": document.level}
+
+
+def view(document: Document, *, by) -> None:
+    """Somebody looks at a document; where its level is watched, that is remembered."""
+    if document.level.watched:
+        audit.record("view", document, by=by)
+
+
 def bundle_pdf(documents: Iterable[Document], *, by) -> bytes:
     """One PDF of all, in order, with a bookmark for each."""
     whole = pikepdf.Pdf.new()
     with whole.open_outline() as outline:
         for document in readable(documents, by):
             place = len(whole.pages)
-            with pikepdf.open(BytesIO(bytes_of(document))) as part:
+            with pikepdf.open(BytesIO(leaving(document, by))) as part:
                 whole.pages.extend(part.pages)
             outline.root.append(pikepdf.OutlineItem(f"{document.number} · {document.title}", place))
     if not whole.pages:
@@ -43,7 +58,14 @@ def bundle_pdf(documents: Iterable[Document], *, by) -> bytes:
 
 def bundle_zip(documents: Iterable[Document], *, by) -> bytes:
     """One archive of all, each under the name a person would give it."""
-    return zips.pack((name, bytes_of(document)) for name, document in named(readable(documents, by)))
+    return zips.pack((name, leaving(document, by)) for name, document in named(readable(documents, by)))
+
+
+def leaving(document: Document, by) -> bytes:
+    """The original, or the reader's own marked copy where the level wants one."""
+    if may_take_original(by, document):
+        return bytes_of(document)
+    return archive.read(make_copy(document, by=by))
 
 
 @transaction.atomic
@@ -73,13 +95,3 @@ def named(documents: list[Document]) -> list[tuple[str, Document]]:
         taken.add(name)
         pairs.append((name, document))
     return pairs
-
-
-def bytes_of(document: Document) -> bytes:
-    try:
-        return archive.read(document)
-    except archive.Damaged as damage:
-        raise Refused(
-            _("The file of %(number)s is damaged or missing; the administrator has to restore it.")
-            % {"number": document.number}
-        ) from damage

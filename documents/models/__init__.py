@@ -1,6 +1,7 @@
 """Documents and who may read them, deliveries, and the texts that letters are made from."""
 
 from documents.models.access import Briefing, Grant, Level, NeedToKnow
+from documents.models.copies import MarkedCopy
 from documents.models.delivery import Delivery, DeliveryDocument
 from documents.models.document import Document
 from documents.models.texts import TemplateText
@@ -12,6 +13,7 @@ __all__ = [
     "Document",
     "Grant",
     "Level",
+    "MarkedCopy",
     "NeedToKnow",
     "TemplateText",
 ]

@@ -33,6 +33,11 @@ class Level(models.Model):
         default=True,
         help_text=_("Otherwise only to a person who holds a grant."),
     )
+    watched = models.BooleanField(
+        _("watched"),
+        default=False,
+        help_text=_("Every look is logged, and it leaves the office only as a marked and numbered copy."),
+    )
 
     class Meta:
         verbose_name = _("level")

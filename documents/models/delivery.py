@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from council_office.directory.models import OFFICE, Person
 from council_office.directory.states import Language
 from documents import gate
+from documents.models.copies import MarkedCopy
 from documents.models.document import Document
 from documents.states import DELIVERY_MOVES, DeliveryState, ICalendarMethod
 
@@ -102,6 +103,14 @@ class DeliveryDocument(models.Model):
 
     delivery = models.ForeignKey(Delivery, models.CASCADE, related_name="attached")
     document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    copy = models.OneToOneField(
+        MarkedCopy,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="attached",
+        verbose_name=_("marked copy"),
+    )
     position = models.PositiveSmallIntegerField()
 
     class Meta:
@@ -114,3 +123,8 @@ class DeliveryDocument(models.Model):
 
     def __str__(self) -> str:
         return str(self.document)
+
+    @property
+    def leaving(self) -> Document | MarkedCopy:
+        """What is attached: the document, or its copy made for this recipient."""
+        return self.copy or self.document

@@ -11,6 +11,16 @@ from documents.views.access import (
     mark,
     release,
 )
+from documents.views.copies import (
+    copies,
+    copy,
+    destroy_copy,
+    download_copy,
+    make_copy,
+    recall_copy,
+    return_copy,
+    take_copy,
+)
 from documents.views.deliveries import (
     cancel_delivery,
     confirm_arrival,
@@ -19,34 +29,49 @@ from documents.views.deliveries import (
     delivery_entry,
     send_again,
 )
+from documents.views.filing import access_log, add_version, file_document, send_document, versions, why_not
 from documents.views.library import bundle_pdf, bundle_zip, document, download, download_by_link, library
 from documents.views.texts import create_text, preview_text, revise_text, text, texts
 
 __all__ = [
+    "access_log",
+    "add_version",
     "bundle_pdf",
     "bundle_zip",
     "cancel_delivery",
     "confirm_arrival",
+    "copies",
+    "copy",
     "create_group",
     "create_text",
     "deliveries",
     "delivery",
     "delivery_entry",
+    "destroy_copy",
     "document",
     "download",
     "download_by_link",
+    "download_copy",
     "end_grant",
+    "file_document",
     "grant",
     "grant_group",
     "group",
     "groups",
     "hold",
     "library",
+    "make_copy",
     "mark",
     "preview_text",
+    "recall_copy",
     "release",
+    "return_copy",
     "revise_text",
     "send_again",
+    "send_document",
+    "take_copy",
     "text",
     "texts",
+    "versions",
+    "why_not",
 ]

@@ -15,7 +15,7 @@ from council_office.web.tables import listing
 from documents import actions, papers, queries
 from documents.forms import ReaderForm
 from documents.models import Document
-from documents.rules import may_keep
+from documents.rules import may_keep, may_see_log, may_take_original
 from documents.states import MEDIA_TYPES
 from documents.tables import Library
 
@@ -33,6 +33,7 @@ def library(request: HttpRequest) -> HttpResponse:
 def document(request: HttpRequest, document: Document) -> HttpResponse:
     """One document: its facts, what it says, its versions, who may read it, what became of it."""
     sees_traces = request.user.has_role(*OFFICE, Role.CUSTODIAN)
+    actions.view(document, by=request.user)
     context = {
         "document": document,
         "decision": queries.may_read(request.user, document),
@@ -41,6 +42,9 @@ def document(request: HttpRequest, document: Document) -> HttpResponse:
         if document.paper
         else "",
         "sees_traces": sees_traces,
+        "takes_original": may_take_original(request.user, document),
+        "sees_log": may_see_log(request.user, document),
+        "copies": document.copies.all()[:8] if sees_traces else [],
         "deliveries": queries.deliveries_of(document, request.user) if sees_traces else [],
     }
     return page(request, "documents/document.html", context | keepers_part(request, document))

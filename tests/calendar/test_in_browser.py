@@ -79,6 +79,7 @@ def test_a_checklist_is_ticked_and_the_task_done(council, page_as, office):
     assert Task.objects.get(pk=task.pk).state == "done"
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(
     "looks",
     [{}, {"language": "fr", "dark": True}, {"width": 360, "height": 780}],

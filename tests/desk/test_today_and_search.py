@@ -37,7 +37,7 @@ def test_the_count_of_overdue_actions_is_that_of_its_list(signed_in, session):
         due_on=timezone.localdate() - timedelta(days=3),
     )
     client = signed_in(Role.ASSISTANT)
-    figure = next(f for f in queries.today(client.user).figures if f.label == "actions overdue")
+    figure = next(f for f in queries.today(client.user).figures if f.label == "action overdue")
     page = client.get(figure.url).content.decode()
     assert figure.count == 1
     assert action.number in page

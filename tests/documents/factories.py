@@ -5,6 +5,8 @@ import itertools
 import uuid
 import zipfile
 
+import pikepdf
+
 from council_office.ledger import audit
 from documents import archive
 from documents.actions.documents import insert
@@ -12,14 +14,9 @@ from documents.models import Level, NeedToKnow
 from tests.factories import OrganisationFactory
 
 NUMBERS = itertools.count(1)
-SMALL_PDF = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF"
-)
 
 
-def document(
-    *, level="internal", group=None, by=audit.CLOCK, data=SMALL_PDF, form="pdf", about=None, **facts
-):
+def document(*, level="internal", group=None, by=audit.CLOCK, data=None, form="pdf", about=None, **facts):
     """A document as it is filed, with a small PDF for its bytes."""
     uid = uuid.uuid4()
     named = {
@@ -33,7 +30,7 @@ def document(
     return insert(
         by=by,
         about=about or subject(),
-        stored=archive.write(data, uid, form),
+        stored=archive.write(SMALL_PDF if data is None else data, uid, form),
         uid=uid,
         form=form,
         level=Level.objects.get(code=level),
@@ -58,3 +55,35 @@ def stream(data: bytes) -> io.BytesIO:
 def names_in(data: bytes) -> list[str]:
     """The names of the files of an archive."""
     return zipfile.ZipFile(stream(data)).namelist()
+
+
+def pages(*sizes: tuple[int, int], rotate: int = 0) -> bytes:
+    """An empty PDF with pages of these sizes in points, the last one turned."""
+    pdf = pikepdf.new()
+    for size in sizes:
+        pdf.add_blank_page(page_size=size)
+    if rotate:
+        pdf.pages[-1].Rotate = rotate
+    return saved(pdf)
+
+
+def one_page() -> bytes:
+    return pages((595, 842))
+
+
+def claiming_pdf_a() -> bytes:
+    """A PDF that says of itself that it is PDF/A-2b."""
+    pdf = pikepdf.open(io.BytesIO(one_page()))
+    with pdf.open_metadata() as about:
+        about["pdfaid:part"], about["pdfaid:conformance"], about["dc:title"] = "2", "B", "Claims"
+    pdf.Root.OutputIntents = pikepdf.Array([pikepdf.Dictionary(S=pikepdf.Name("/GTS_PDFA1"))])
+    return saved(pdf)
+
+
+def saved(pdf: pikepdf.Pdf) -> bytes:
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+SMALL_PDF = one_page()

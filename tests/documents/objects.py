@@ -86,6 +86,14 @@ def ordered(world):
     )
 
 
+def copy(world) -> dict:
+    return {"pk": world.once(copied).pk}
+
+
+def copied(world):
+    return actions.make_copy(open_paper(world), by=world[Role.CUSTODIAN])
+
+
 def text(world) -> dict:
     return {"pk": world.once(written).pk}
 
@@ -108,7 +116,17 @@ def issued_link(world) -> dict:
 
 
 OBJECTS = {
-    **{f"documents:{name}": papers for name in ("document", "download", "mark", "grant", "hold", "release")},
+    **{
+        f"documents:{name}": papers
+        for name in (
+            *("document", "download", "mark", "grant", "hold", "release", "add_version", "versions"),
+            *("access_log", "why_not", "send_document", "take_copy", "make_copy"),
+        )
+    },
+    **{
+        f"documents:{name}": copy
+        for name in ("copy", "download_copy", "recall_copy", "return_copy", "destroy_copy")
+    },
     "documents:download_by_link": link,
     "documents:end_grant": grant,
     "documents:group": group,

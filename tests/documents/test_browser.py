@@ -34,6 +34,7 @@ def rooms(office, live_server):
     return [*listed, *(thing.get_absolute_url() for thing in mine), *forms, *words]
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(
     "looks",
     [{}, {"dark": True, "language": "fr"}, {"width": 360, "height": 740}],

@@ -12,17 +12,19 @@ from meetings.models import Body, Participant, Session
 from meetings.states import ParticipantRole
 from tests.factories import PersonFactory, member
 
+LONGEST = 4
+
 
 def body(code: str = "IC") -> Body:
     """One of the bodies, as seeded."""
     return Body.objects.get(code=code)
 
 
-def working_day(days: int = 120, length: int = 2) -> date:
-    """A working day so many days from today, with working days after it until the session ends."""
+def working_day(days: int = 120) -> date:
+    """A working day so many days from today, with as many working days after it as a long session lasts."""
     day = timezone.localdate() + timedelta(days=days)
     calendar = calendar_around(day)
-    while not all(calendar.is_working(day + timedelta(days=n)) for n in range(length)):
+    while not all(calendar.is_working(day + timedelta(days=n)) for n in range(LONGEST)):
         day += timedelta(days=1)
     return day
 
@@ -31,11 +33,9 @@ def coming(code: str = "IC", *, number: int | None = 40, in_days: int = 120, by=
     """A session still to come, as a draft with all that convening it needs."""
     people = {"chair": PersonFactory(family_name="Okafor"), "signatory": PersonFactory(family_name="Bertin")}
     places = {"place_en": "Council Chamber", "place_fr": "Salle du Conseil"}
-    meeting = body(code)
-    length = meeting.rules_on(timezone.localdate()).usual_days
-    starts_on = fields.pop("starts_on", None) or working_day(in_days, length)
+    starts_on = fields.pop("starts_on", None) or working_day(in_days)
     return actions.create_session(
-        body=meeting, number=number, starts_on=starts_on, by=by, **{**people, **places, **fields}
+        body=body(code), number=number, starts_on=starts_on, by=by, **{**people, **places, **fields}
     )
 
 

@@ -106,6 +106,7 @@ def test_the_secretary_issues_the_record_and_finds_its_papers(page_as, session, 
     assert Decision.objects.get(session=session, number="IC-40/D-02").text_en == "The IC adopted the agenda."
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(
     ("language", "width", "dark"),
     [("en", 1280, False), ("fr", 1280, True), ("en", 360, True), ("fr", 360, False)],

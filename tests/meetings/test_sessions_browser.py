@@ -44,6 +44,7 @@ def addresses(session: Session) -> list[str]:
     ]
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("language", "width", "dark"), LOOKS)
 def test_every_page_is_accessible_and_fits(page_as, assert_accessible, language, width, dark):
     session = convened(with_committees=True)

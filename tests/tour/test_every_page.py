@@ -125,6 +125,7 @@ def pages(world) -> list[str]:
     ]
 
 
+@pytest.mark.looks
 def test_every_page_of_the_main_job_is_open_to_everybody(page_as, world, assert_accessible):
     readers = {code: UserFactory(roles=[Role.COUNCIL_SECRETARY], language=code) for code in ("en", "fr")}
     pairs = [[seen_by(page_as, readers, *look) for look in pair] for pair in PAIRS]

@@ -28,7 +28,7 @@ LIST = (
 ANSWER = re.compile(r"(/meetings/answer/[\w-]+/)")
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.looks), "fr"])
 def test_a_session_is_prepared_invited_answered_held_recorded_and_told(
     page_as, office, run_jobs, assert_accessible, language
 ):

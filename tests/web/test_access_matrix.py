@@ -45,7 +45,7 @@ class Address:
 
 
 def addresses(patterns=None, namespace: str = "", arguments: frozenset = frozenset()) -> Iterator[Address]:
-    for pattern in patterns or get_resolver().url_patterns:
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
         inside = arguments | pattern.pattern.regex.groupindex.keys()
         if isinstance(pattern, URLResolver):
             inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace

@@ -32,6 +32,7 @@ def narrow_enough(page) -> bool:
     return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("look", LOOKS)
 def test_every_page_of_the_shell_is_accessible_and_fits(page_as, assert_accessible, look):
     page = page_as(Role.ADMINISTRATOR, **look)
@@ -41,6 +42,7 @@ def test_every_page_of_the_shell_is_accessible_and_fits(page_as, assert_accessib
         assert narrow_enough(page), path
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("look", LOOKS)
 def test_sign_in_is_accessible_and_fits(page_as, assert_accessible, look):
     page = page_as(None, **look)
@@ -187,6 +189,7 @@ def test_a_job_moves_on_by_itself_while_it_is_watched(page_as, office, run_jobs,
     assert page.locator(".job-figures").inner_text() == "2 of 2 done"
 
 
+@pytest.mark.looks
 def test_the_administration_is_accessible(page_as, assert_accessible):
     page = page_as(Role.ADMINISTRATOR)
     for path in ("/admin/", "/admin/web/signedlink/", "/admin/ledger/series/", "/admin/ledger/series/add/"):

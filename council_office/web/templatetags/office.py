@@ -57,6 +57,12 @@ def address(url_name: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def waiting(context: RequestContext, url_name: str) -> int:
+    """How many things wait behind an address, when its app counts them (see navigation.counter)."""
+    return navigation.count(url_name, context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
 def navigation_entries(context: RequestContext) -> list[navigation.Shown]:
     return navigation.entries(context["request"])
 

@@ -1,106 +1,20 @@
-"""Today for one person, and the search over everything that person may see."""
+"""The search over everything that a person may see, one room for each kind of thing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from council_office.calendar import queries as calendar
-from council_office.calendar.models import Task
 from council_office.directory.models import OFFICE, Organisation, Person, User
 from council_office.directory.states import Role
-from council_office.ledger.models import Job
-from council_office.ledger.states import JobState
-from council_office.reports.queries import overdue_actions, unanswered
 from council_office.web.access import may
-from documents.models import Delivery, Document
-from documents.states import DeliveryState
+from documents.models import Document
 from meetings.models import Action, Decision, Session, SessionPaper
 
-SOON = 7
 SHOWN = 8
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A count that calls for action, and the address of exactly its rows."""
-
-    count: int
-    label: Any
-    url: str
-    tone: str = "waiting"
-
-
-@dataclass(frozen=True)
-class Today:
-    """What one person's day holds."""
-
-    day: date
-    sessions: list[tuple[Session, int]]
-    figures: list[Figure]
-    late: list[tuple[Task, Any]]
-    soon: list[tuple[Task, Any]]
-
-
-def today(user: User) -> Today:
-    """The day of `user`: sessions with working days left, what calls for action, tasks late and near."""
-    day = timezone.localdate()
-    coming = list(Session.objects.visible_to(user).coming(day).select_related("body")[:4])
-    counted = calendar.calendar_around(day, *(each.starts_on for each in coming))
-    return Today(
-        day=day,
-        sessions=[(each, counted.between(day, each.starts_on)) for each in coming],
-        figures=[figure for figure in figures(user, day) if figure.count],
-        late=calendar.explain_tasks(calendar.overdue(user)[:SHOWN]),
-        soon=calendar.explain_tasks(calendar.due_soon(user, SOON)[:SHOWN]),
-    )
-
-
-def figures(user: User, day: date) -> list[Figure]:
-    """Counts for this person's roles; each opens its list."""
-    late = Figure(
-        calendar.overdue(user).count(), _("tasks late"), listed("calendar:tasks", due="late"), "bad"
-    )
-    return [late, *office_figures(user, day)] if user.has_role(*OFFICE) else [late]
-
-
-def office_figures(user: User, day: date) -> list[Figure]:
-    """What calls for action of the office's own people."""
-    silent = [
-        Figure(
-            count,
-            _("answers missing for %(session)s") % {"session": session.label},
-            reverse("meetings:invitations", args=[session.pk]) + "?state=sent&answer=none",
-        )
-        for session, count in unanswered(user, day)
-    ]
-    mails, jobs = Delivery.objects.visible_to(user), Job.objects.visible_to(user)
-    counted = [
-        (overdue_actions(user, day), _("actions overdue"), listed("meetings:actions", show="overdue")),
-        (
-            mails.filter(state=DeliveryState.UNCERTAIN),
-            _("mails uncertain"),
-            listed("documents:deliveries", state=DeliveryState.UNCERTAIN),
-        ),
-        (
-            mails.filter(state=DeliveryState.FAILED),
-            _("mails failed"),
-            listed("documents:deliveries", state=DeliveryState.FAILED),
-        ),
-        (jobs.filter(state=JobState.FAILED), _("jobs failed"), listed("web:jobs", state=JobState.FAILED)),
-    ]
-    return [*silent, *(Figure(rows.count(), label, url, "bad") for rows, label, url in counted)]
-
-
-def listed(url_name: str, **filters: str) -> str:
-    """The address of a list with these filters."""
-    return f"{reverse(url_name)}?{urlencode(filters)}"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Declared lists of the desk, by noun."""

@@ -1,0 +1,1 @@
+"""Forms of visits; one module a noun."""

@@ -1,0 +1,1 @@
+"""Papers of visits; one module a noun."""

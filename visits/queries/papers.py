@@ -1,0 +1,65 @@
+"""The facts of a programme's papers, and a paper as bytes for a look before it is issued."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from council_office.directory.models import Post
+from documents.papers import Paper
+from documents.rendering import render
+from visits.letters import programmes as letters
+from visits.letters.programmes import ProgrammeFacts
+from visits.models import Programme, Visitor
+from visits.queries.programmes import Sheet
+from visits.states import ResourceKind, VisitorRole, VisitorState
+
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+PLACES = {role: place for place, role in enumerate(VisitorRole)}
+
+
+def programme_facts(programme: Programme) -> ProgrammeFacts:
+    """Everything the papers say, in a constant number of queries."""
+    sheet = Sheet(programme)
+    found = programme.visit.visitors.exclude(state=VisitorState.WITHDRAWN)
+    visitors = sorted(
+        found.select_related("person__organisation", "person__member", "needs"),
+        key=lambda visitor: (PLACES.get(visitor.role, 99), visitor.pk),
+    )
+    return ProgrammeFacts(
+        programme, tuple(sheet.stops), tuple(visitors), titles_of(visitors, programme), contacts(sheet)
+    )
+
+
+def titles_of(visitors: list[Visitor], programme: Programme) -> dict[int, tuple[str, str]]:
+    """The title of each visitor on the day, in English and French (one query)."""
+    people = {visitor.person_id: visitor.pk for visitor in visitors}
+    posts = Post.objects.filter(person__in=people).on(programme.visit.starts_on).order_by("starts_on")
+    return {people[post.person_id]: (post.title_en, post.title_fr) for post in posts}
+
+
+def contacts(sheet: Sheet) -> tuple[tuple[str, str], ...]:
+    """Who of those with the group has a telephone."""
+    people = {
+        each.resource.name: each.resource.person.telephone
+        for each in sheet.commitments
+        if each.resource.kind != ResourceKind.ROOM and each.resource.person
+    }
+    if (host := sheet.visit.host) and host.telephone:
+        people[host.letter_name] = host.telephone
+    return tuple(sorted((name, number) for name, number in people.items() if number))
+
+
+def paper_of(programme: Programme, kind: str, language: str, *, status: str = "") -> Paper:
+    facts = programme_facts(programme)
+    return letters.paper(facts, kind, language, status=status, dated_on=timezone.localdate())
+
+
+def paper_bytes(programme: Programme, kind: str, form: str, language: str) -> tuple[bytes, str, str] | None:
+    """The paper as it stands, marked as a draft: bytes, file name, content type; None for an unknown one."""
+    if kind not in letters.KINDS or form not in TYPES or language not in ("en", "fr"):
+        return None
+    paper = paper_of(programme, kind, language, status=_("DRAFT"))
+    name = f"{programme.visit.number} {letters.KINDS[kind]} {language.upper()}.{form}"
+    return render(paper, form), name, TYPES[form]

@@ -1,0 +1,1 @@
+"""Who may what in visits, and the domain’s rules; one module a noun."""

@@ -1,0 +1,1 @@
+"""Lists of visits; one module a noun."""

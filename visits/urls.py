@@ -1,6 +1,0 @@
-"""Addresses of visits."""
-
-from django.urls import URLPattern
-
-app_name = "visits"
-urlpatterns: list[URLPattern] = []

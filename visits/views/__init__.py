@@ -1,0 +1,1 @@
+"""Doors of visits; one module a noun."""
