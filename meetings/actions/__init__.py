@@ -92,6 +92,7 @@ from meetings.actions.papers import (
 )
 from meetings.actions.procedures import (
     REPLY,
+    expire_procedure,
     expire_procedures,
     open_procedure,
     propose_procedure,
@@ -158,6 +159,7 @@ __all__ = [
     "end_membership",
     "everybody_is_done",
     "examine_credentials",
+    "expire_procedure",
     "expire_procedures",
     "fill_agenda",
     "finish_comments",

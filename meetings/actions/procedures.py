@@ -36,7 +36,6 @@ from meetings.states import (
 )
 
 REPLY = "meetings.reply"
-BREAKING = (Reply.OBJECTS, Reply.AMENDS)
 STANCES = {
     Reply.AGREES: Stance.AGREES,
     Reply.OBJECTS: Stance.OBJECTS,
@@ -150,14 +149,8 @@ def reply(reply: MemberReply, *, by, answer: str, text: str = "") -> MemberReply
         raise Refused(_("Write the amendment that you propose."))
     reply = moves.revise(reply, by=by, answer=answer, text=text, answered_at=timezone.now())
     audit.record("reply", procedure, by=by, member=str(reply.member), answer=str(answer))
-    if procedure.kind == ProcedureKind.SILENCE and answer in BREAKING:
-        told = {"member": reply.member.name("en"), "answer": Reply(answer).value}
-        end(
-            procedure,
-            ProcedureState.BROKEN,
-            by=by,
-            why=f"{told['member']}: {text}"[:500] if text else told["member"],
-        )
+    if procedure.kind == ProcedureKind.SILENCE and answer in letters.BREAKING:
+        end(procedure, ProcedureState.BROKEN, by=by, why=f"{reply.member.code}: {text}"[:500])
     return reply
 
 

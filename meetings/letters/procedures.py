@@ -15,7 +15,7 @@ from meetings.capitals import local_times
 from meetings.letters.drafts import salutation
 from meetings.letters.words import city, day_in_words, moment_in_words
 from meetings.models import MemberReply, Procedure
-from meetings.states import ProcedureKind, ProcedureState
+from meetings.states import ProcedureKind, ProcedureState, Reply
 
 ASKED = "meetings.procedure_mail"
 ENDED = {
@@ -25,6 +25,7 @@ ENDED = {
     ProcedureState.WITHDRAWN: "meetings.procedure_withdrawn_mail",
 }
 NOTICE = "notice"
+BREAKING = (Reply.OBJECTS, Reply.AMENDS)
 
 COMMON = {
     "salutation": gettext_lazy("the salutation, in the right form of address"),
@@ -84,8 +85,31 @@ def facts(reply: MemberReply, language: str) -> dict[str, str]:
         "deadline": moment_in_words(procedure.expires_at, procedure.body.time_zone, language),
         "capitals": "\n".join(f"{name}: {moment}" for name, moment in capitals(procedure, language)),
         "number": str(procedure.decision or "–"),
-        "why": procedure.why or "–",
+        "why": why(procedure, language) or "–",
     }
+
+
+def why(procedure: Procedure, language: str) -> str:
+    """How it ended, in the reader's language: who stood in the way with their words, or the rule's reason."""
+    with override(language):
+        match procedure.state:
+            case ProcedureState.BROKEN:
+                breaking = procedure.replies.filter(answer__in=BREAKING).select_related("member")
+                return "\n".join(told(each, language) for each in breaking)
+            case ProcedureState.NOT_ADOPTED:
+                members = Member.objects.filter(code__in=procedure.why.split(", "))
+                names = ", ".join(member.name(language) for member in members)
+                return (
+                    _("Do not agree: %(members)s.") % {"members": names}
+                    if names
+                    else _("The majority was not reached.")
+                )
+        return procedure.why
+
+
+def told(reply: MemberReply, language: str) -> str:
+    words = f"{reply.member.name(language)} ({reply.get_answer_display().lower()})"
+    return f"{words}: {reply.text}" if reply.text else words
 
 
 def capitals(procedure: Procedure, language: str) -> list[tuple[str, str]]:

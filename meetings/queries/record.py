@@ -293,8 +293,10 @@ def told(words: str, section: Section) -> str:
 
 def said(outcome: Outcome, language: str, session: Session, attachments: Iterable[int] = ()) -> str:
     """An outcome in one language; words that are missing come from the other language."""
-    opening, text = (_worded(outcome, name, language) for name in ("opening", "text"))
+    opening = _worded(outcome, "opening", language)
     acts = [words_of(act, language) for act in outcome.acts.all()]
+    # Free text of the other language says less to this reader than the acts in their own.
+    text = getattr(outcome, f"text_{language}").strip() if acts else _worded(outcome, "text", language)
     return sentences.paragraph(
         acts,
         body=session.body.short(language),

@@ -69,6 +69,7 @@ def procedure(request: HttpRequest, procedure: Procedure) -> HttpResponse:
         "replies": queries.replies(procedure),
         "capitals": queries.capitals(procedure),
         "answered": queries.answered(procedure),
+        "why": letters.why(procedure, language_of(request)),
         "documents": documents_about(procedure, request.user),
         "deliveries": deliveries_about(procedure, request.user),
         "deadline": moment_in_words(procedure.expires_at, procedure.body.time_zone, language_of(request)),
