@@ -2,7 +2,7 @@
 
 from council_office.directory.states import Role
 from council_office.web.access import OFFICE_EYES, OFFICE_HANDS, link, roles, signed_in
-from documents.states import FILERS, KEEPERS
+from documents.states import APPROVERS, FILERS, KEEPERS
 
 KEEPERS_HANDS = roles(*KEEPERS)
 GATE_EYES = roles(*OFFICE_EYES.roles, Role.CUSTODIAN)
@@ -11,6 +11,9 @@ FORM = {"GET": OFFICE_HANDS, "POST": OFFICE_HANDS}
 KEEP = {"GET": KEEPERS_HANDS, "POST": KEEPERS_HANDS}
 FILER_HANDS = roles(*FILERS)
 FILE = {"GET": FILER_HANDS, "POST": FILER_HANDS}
+WRITERS = roles(*OFFICE_HANDS.roles, Role.DG_OFFICE)
+WRITE = {"GET": WRITERS, "POST": WRITERS}
+APPROVE = {"GET": roles(*APPROVERS), "POST": roles(*APPROVERS)}
 PRESS = {"POST": OFFICE_HANDS}
 
 ACCESS = {
@@ -32,6 +35,27 @@ ACCESS = {
     "documents:recall_copy": FILE,
     "documents:return_copy": {"POST": FILER_HANDS},
     "documents:destroy_copy": {"POST": FILER_HANDS},
+    "documents:letters": {"GET": signed_in},
+    "documents:letter": {"GET": signed_in},
+    "documents:letter_versions": {"GET": signed_in},
+    "documents:letter_draft": {"GET": signed_in},
+    "documents:letter_redline": {"GET": signed_in},
+    "documents:register_letter": FORM,
+    "documents:draft_letter": WRITE,
+    "documents:reply_letter": WRITE,
+    "documents:revise_letter": WRITE,
+    "documents:take_back": WRITE,
+    "documents:submit_letter": {"POST": WRITERS},
+    "documents:review_letter": WRITE,
+    "documents:return_letter": WRITE,
+    "documents:approve_letter": APPROVE,
+    "documents:sign_letter": APPROVE,
+    "documents:dispatch_letter": FORM,
+    "documents:acknowledge_letter": FORM,
+    "documents:assign_letter": FORM,
+    "documents:enclose": FORM,
+    "documents:close_letter": FORM,
+    "documents:cancel_letter": FORM,
     "documents:bundle_pdf": {"POST": signed_in},
     "documents:bundle_zip": {"POST": signed_in},
     "documents:mark": KEEP,

@@ -14,6 +14,9 @@ from documents.models import (
     DeliveryDocument,
     Document,
     Grant,
+    Letter,
+    LetterDraft,
+    LetterStep,
     Level,
     MarkedCopy,
     NeedToKnow,
@@ -147,10 +150,8 @@ class MarkedCopyAdmin(LookedAt, OfficeAdmin):
     ]
 
 
-class AttachedInline(OfficeTabular):
-    model = DeliveryDocument
-    fields = ["position", "document"]
-    readonly_fields = fields
+class LookedAtInline(OfficeTabular):
+    """Rows that verbs alone write."""
 
     def has_add_permission(self, request: HttpRequest, obj=None) -> bool:
         return False
@@ -160,6 +161,41 @@ class AttachedInline(OfficeTabular):
 
     def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
         return False
+
+
+class DraftInline(LookedAtInline):
+    model = LetterDraft
+    fields = ["number", "subject", "written_at", "written_label", "sha256"]
+    readonly_fields = fields
+
+
+class StepInline(LookedAtInline):
+    model = LetterStep
+    fields = ["step", "draft", "at", "by_label", "remark"]
+    readonly_fields = fields
+
+
+@admin.register(Letter)
+class LetterAdmin(LookedAt, OfficeAdmin):
+    list_display = ["number", "direction", "subject", "correspondent", "state", "received_on", "owner"]
+    list_filter = ["direction", "state", "language", "level", "received_on"]
+    search_fields = ["number", "subject", "their_reference", "correspondent__search_name", "written_name"]
+    list_select_related = ["correspondent", "owner__person"]
+    inlines = [DraftInline, StepInline]
+    fields = [
+        *("direction", "number", "state", "subject", "language", "correspondent", "organisation"),
+        *("written_name", "their_reference", "dated_on", "received_on", "channel", "level", "group"),
+        *("answers", "owner", "signatory", "gist", "sent_to", "tracking", "dispatched_at"),
+        *("acknowledged_on", "outcome", "version"),
+    ]
+    frozen_fields = fields
+    actions = [verb_action(actions.submit_letter, label=_("Submit the chosen letters for review"))]
+
+
+class AttachedInline(LookedAtInline):
+    model = DeliveryDocument
+    fields = ["position", "document"]
+    readonly_fields = fields
 
 
 @admin.register(Delivery)

@@ -1,12 +1,15 @@
 """Filters of the lists of documents and mails."""
 
 import django_filters as filters
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from council_office.directory.models import User
 from council_office.directory.states import Language
 from documents import kinds
 from documents.models import Level, NeedToKnow
-from documents.states import CopyState, DeliveryState, Form, Medium
+from documents.states import CopyState, DeliveryState, Direction, Form, LetterState, Medium
 
 DAYS = filters.widgets.RangeWidget(attrs={"type": "date"})
 
@@ -45,3 +48,18 @@ class CopiesFilter(filters.FilterSet):
     state = filters.MultipleChoiceFilter(label=_("State"), choices=CopyState.choices)
     medium = filters.ChoiceFilter(label=_("How it left"), choices=Medium.choices)
     made = filters.DateFromToRangeFilter(label=_("Made"), field_name="made_at", widget=DAYS)
+
+
+class LettersFilter(filters.FilterSet):
+    direction = filters.ChoiceFilter(label=_("Direction"), choices=Direction.choices)
+    state = filters.MultipleChoiceFilter(label=_("State"), choices=LetterState.choices)
+    late = filters.BooleanFilter(label=_("Reply is late"), method="is_late")
+    owner = filters.ModelChoiceFilter(
+        label=_("Owner"), queryset=User.objects.filter(is_active=True).select_related("person")
+    )
+    language = filters.ChoiceFilter(label=_("Language"), choices=Language.choices)
+    received = filters.DateFromToRangeFilter(label=_("Received"), field_name="received_on", widget=DAYS)
+
+    def is_late(self, queryset, name, value):
+        late = Q(due_on__lt=timezone.localdate())
+        return queryset.filter(late if value else ~late | Q(due_on__isnull=True))

@@ -33,14 +33,20 @@ class Decision:
 
 def opens_for(somebody: object) -> Q:
     """The condition on documents that the gate opens for `somebody` today."""
-    reader = reader_of(somebody)
+    return opened(reader_of(somebody), Q(document=OuterRef("pk")) | Q(group=OuterRef("group")))
+
+
+def opens_matter_for(somebody: object) -> Q:
+    """The same condition on anything else that carries a level and a group: a letter, for example."""
+    return opened(reader_of(somebody), Q(group=OuterRef("group")))
+
+
+def opened(reader: Reader, granting: Q) -> Q:
     if not reader.known:
         return NOTHING
     today = timezone.localdate()
     briefed = Briefing.objects.on(today).filter(reader.holds(), level__rank__gte=OuterRef("level__rank"))
-    granted = Grant.objects.on(today).filter(
-        reader.holds(), Q(document=OuterRef("pk")) | Q(group=OuterRef("group"))
-    )
+    granted = Grant.objects.on(today).filter(reader.holds(), granting)
     return (Q(level__needs_briefing=False) | Exists(briefed)) & (
         Exists(granted) | Q(group__isnull=True, level__in=open_levels(reader))
     )

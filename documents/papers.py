@@ -295,18 +295,31 @@ def chart_table(chart: Chart) -> Table:
     return Table(("", *(name for name, _ in chart.series)), tuple(rows), caption=chart.title)
 
 
+def chart_words(chart: Chart) -> str:
+    """The chart for those who cannot see it: each series with its values, as far as a breath reaches."""
+    told = [
+        f"{name}: {', '.join(f'{c} {v}' for c, v in zip(chart.categories, values, strict=True))}"
+        for name, values in chart.series
+    ]
+    words = f"{chart.title}. {'; '.join(told)}."
+    return words if len(words) <= 600 else f"{words[:597]}…"
+
+
 def is_number(cell: Cell) -> bool:
     return isinstance(cell, int | float | Decimal) and not isinstance(cell, bool)
 
 
+ADDED, REMOVED = ("\ue000", "\ue001"), ("\ue002", "\ue003")  # private signs that nobody types
+
 MARKS = re.compile(
+    r"\ue000(?P<added>[^\ue001]*)\ue001|\ue002(?P<removed>[^\ue003]*)\ue003|"
     r"\*\*(?P<bold>(?=\S)(?:\\.|[^*\n\\])+(?<=\S))\*\*"
     r"|(?<![\w*\\])\*(?P<italic>(?=\S)(?:\\.|[^*\n\\])+(?<=\S))\*(?![\w*])"
 )
 
 
 def runs(text: str) -> list[tuple[str, str]]:
-    """The text cut into ("", plain), ("bold", text) and ("italic", text) in order."""
+    """The text cut into ("", plain), ("bold", text), ("italic", text), ("added", text), ("removed", text)."""
     found, end = [], 0
     for match in MARKS.finditer(text):
         found += [("", text[end : match.start()]), (match.lastgroup, match[match.lastgroup])]
@@ -321,7 +334,20 @@ def unmarked(text: str) -> str:
 
 def escaped(text: str) -> str:
     """Words that somebody else typed, kept from being read as marks."""
-    return text.replace("*", r"\*")
+    return text.translate(UNREADABLE).replace("*", r"\*")
+
+
+def added(text: str) -> str:
+    """Words of a redline that are new."""
+    return text.translate(UNREADABLE).join(ADDED)
+
+
+def removed(text: str) -> str:
+    """Words of a redline that are gone."""
+    return text.translate(UNREADABLE).join(REMOVED)
+
+
+UNREADABLE = {ord(sign): None for sign in (*ADDED, *REMOVED)}
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:

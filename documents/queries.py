@@ -8,15 +8,15 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from council_office.directory.models import Person
+from council_office.directory.models import OFFICE, Person
 from council_office.ledger import audit
 from council_office.ledger.models import Event
 from documents.gate import Decision, may_read
-from documents.models import Delivery, Document, Grant, NeedToKnow, TemplateText
+from documents.models import Delivery, Document, Grant, Letter, LetterStep, NeedToKnow, TemplateText
 from documents.papers import Paper
 from documents.rendering import render
 from documents.rendering.html import fragment
-from documents.states import DeliveryState, Form
+from documents.states import DeliveryState, Form, Step
 
 __all__ = [
     "Decision",
@@ -132,6 +132,40 @@ def access_log(document: Document) -> QuerySet[Event]:
     )
 
 
+def approvals(letter: Letter, step: str) -> QuerySet[LetterStep]:
+    """Who did this to the letter as it now stands, word by word."""
+    return LetterStep.objects.filter(letter=letter, step=step, sha256=letter.current.sha256)
+
+
+def letter_document(letter: Letter) -> Document | None:
+    """The PDF of the letter's newest version, once the worker has made it."""
+    made = Document.objects.filter(kind="letter", number=letter.number, form=Form.PDF)
+    return made.filter(version_number=letter.current.number).select_related("level").first()
+
+
+def older_approval(letter: Letter) -> LetterStep | None:
+    """The approval of an older version, when the newest one has none."""
+    if letter.is_incoming or approvals(letter, Step.APPROVED).exists():
+        return None
+    return letter.steps.filter(step=Step.APPROVED).select_related("draft").first()
+
+
+def letters(user: object) -> QuerySet[Letter]:
+    """The register as `user` may see it, with due dates."""
+    rows = Letter.objects.visible_to(user).with_clock()
+    return rows.select_related("correspondent", "organisation", "owner__person", "level")
+
+
+def calls_for_action(user: object) -> int:
+    """Mails that wait for a person and letters whose reply is late, in one question; the office's to do."""
+    if not user.has_role(*OFFICE):
+        return 0
+    waiting = (DeliveryState.UNCERTAIN, DeliveryState.FAILED)
+    mails = Delivery.objects.visible_to(user).filter(state__in=waiting).order_by().values_list("pk")
+    late = Letter.objects.visible_to(user).overdue().order_by().values_list("pk")
+    return mails.union(late, all=True).count()
+
+
 def groups_with_counts(user: object) -> QuerySet[NeedToKnow]:
     """The groups that `user` may know of, with their people today and their papers counted."""
     today = timezone.localdate()
@@ -139,12 +173,6 @@ def groups_with_counts(user: object) -> QuerySet[NeedToKnow]:
     return NeedToKnow.objects.visible_to(user).annotate(
         people=Count("grants", filter=live, distinct=True), papers=Count("documents", distinct=True)
     )
-
-
-def undecided(user: object) -> int:
-    """How many mails wait for a person to decide."""
-    waiting = (DeliveryState.UNCERTAIN, DeliveryState.FAILED)
-    return Delivery.objects.visible_to(user).filter(state__in=waiting).count()
 
 
 def attachments(delivery: Delivery) -> list[Document]:

@@ -71,6 +71,65 @@ class ICalendarMethod(TextChoices):
     CANCEL = "CANCEL", _("Cancellation")
 
 
+class Direction(TextChoices):
+    INCOMING = "in", _("Incoming")
+    OUTGOING = "out", _("Outgoing")
+
+
+class LetterState(TextChoices):
+    """Where a letter stands; incoming ones begin as registered, outgoing ones as a draft."""
+
+    REGISTERED = "registered", pgettext_lazy("letter", "To be answered")
+    DRAFT = "draft", pgettext_lazy("letter", "Draft")
+    REVIEW = "review", pgettext_lazy("letter", "In review")
+    APPROVED = "approved", pgettext_lazy("letter", "Approved")
+    SIGNED = "signed", pgettext_lazy("letter", "Signed")
+    DISPATCHED = "dispatched", pgettext_lazy("letter", "Dispatched")
+    ACKNOWLEDGED = "acknowledged", pgettext_lazy("letter", "Receipt acknowledged")
+    ANSWERED = "answered", pgettext_lazy("letter", "Answered")
+    CLOSED = "closed", pgettext_lazy("letter", "Closed")
+    CANCELLED = "cancelled", pgettext_lazy("letter", "Cancelled")
+
+
+LETTER_MOVES = {
+    LetterState.REGISTERED: {LetterState.ANSWERED, LetterState.CLOSED, LetterState.CANCELLED},
+    LetterState.DRAFT: {LetterState.REVIEW, LetterState.CANCELLED},
+    LetterState.REVIEW: {LetterState.DRAFT, LetterState.APPROVED, LetterState.CANCELLED},
+    LetterState.APPROVED: {LetterState.DRAFT, LetterState.SIGNED, LetterState.CANCELLED},
+    LetterState.SIGNED: {LetterState.DRAFT, LetterState.DISPATCHED, LetterState.CANCELLED},
+    LetterState.DISPATCHED: {LetterState.ACKNOWLEDGED, LetterState.ANSWERED, LetterState.CLOSED},
+    LetterState.ACKNOWLEDGED: {LetterState.ANSWERED, LetterState.CLOSED},
+    LetterState.ANSWERED: {LetterState.CLOSED},
+}
+# States in which a letter need not have a number.
+UNNUMBERED = (LetterState.DRAFT, LetterState.REVIEW, LetterState.CANCELLED)
+
+
+class Step(TextChoices):
+    """What somebody did to one version of an outgoing letter."""
+
+    SUBMITTED = "submitted", pgettext_lazy("letter", "submitted for review")
+    REVIEWED = "reviewed", pgettext_lazy("letter", "reviewed")
+    RETURNED = "returned", pgettext_lazy("letter", "returned to the author")
+    APPROVED = "approved", pgettext_lazy("letter", "approved")
+    SIGNED = "signed", pgettext_lazy("letter", "signed")
+    DISPATCHED = "dispatched", pgettext_lazy("letter", "dispatched")
+
+
+class Channel(TextChoices):
+    """How a letter travels."""
+
+    MAIL = "mail", _("E-mail")
+    POST = "post", _("Post")
+    COURIER = "courier", _("Courier")
+    BAG = "bag", _("Diplomatic bag")
+    HAND = "hand", _("By hand")
+
+
+# Those who approve a letter and note that it is signed.
+APPROVERS = (Role.COUNCIL_SECRETARY, Role.DG_OFFICE)
+
+
 class Medium(TextChoices):
     """How a marked copy left."""
 

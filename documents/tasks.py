@@ -16,6 +16,11 @@ def deliver(delivery_id: int) -> None:
     actions.deliver(delivery_id)
 
 
+@outbox.task("documents.produce_letter")
+def produce_letter(letter_id: int) -> None:
+    actions.produce_letter(letter_id)
+
+
 @outbox.every_minute("documents.settle_deliveries")
 def settle_deliveries() -> None:
     actions.settle_deliveries()

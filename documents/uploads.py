@@ -5,6 +5,8 @@ import re
 import zipfile
 
 import pikepdf
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import ParseError, fromstring
 from django.utils.translation import gettext as _
 
 from council_office.ledger.moves import Refused
@@ -31,6 +33,8 @@ def form_of(data: bytes, name: str) -> Form:
     form = next((form for magic, form in MAGIC.items() if data.startswith(magic)), None)
     if form is None and data.startswith(b"PK\x03\x04"):
         form = office_form(data, name)
+    if form is None and data.lstrip().startswith(b"<?xml"):
+        form = xml_form(data, name)
     if form is None:
         raise Refused(
             _("The file “%(name)s” is not a PDF, Word, Excel, PowerPoint or picture file.") % {"name": name}
@@ -52,6 +56,15 @@ def office_form(data: bytes, name: str) -> Form | None:
             _("The file “%(name)s” holds macros or embedded objects. Save it without them.") % {"name": name}
         )
     return next((form for part, form in OFFICE.items() if part in parts), None)
+
+
+def xml_form(data: bytes, name: str) -> Form | None:
+    """XML that holds data; pages, pictures and anything with entities are not kept."""
+    try:
+        root = fromstring(data, forbid_dtd=True)
+    except (DefusedXmlException, ParseError, ValueError, LookupError) as error:
+        raise damaged(name) from error
+    return None if root.tag.rpartition("}")[2].lower() in ("html", "svg", "stylesheet") else Form.XML
 
 
 def require_passive_pdf(data: bytes, name: str) -> None:

@@ -2,6 +2,7 @@
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class SessionState(TextChoices):
@@ -334,3 +335,11 @@ class Presence(TextChoices):
     IN_ROOM = "in_room", _("In the room")
     REMOTE = "remote", _("Remote")
     ABSENT = "absent", _("Not there")
+
+
+class EntryState(TextChoices):
+    """What became of an entry made at the console."""
+
+    DONE = "done", pgettext_lazy("entry of the console", "Done")
+    CONFLICT = "conflict", pgettext_lazy("entry of the console", "Somebody else changed it meanwhile")
+    REFUSED = "refused", pgettext_lazy("entry of the console", "Refused")

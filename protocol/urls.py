@@ -1,6 +1,85 @@
 """Addresses of protocol."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from protocol.views import ceremonies, gifts, guests, invitations, ladder, seats, show
 
 app_name = "protocol"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", ceremonies.ceremonies, name="ceremonies"),
+    path("new/", ceremonies.new_ceremony, name="new_ceremony"),
+    path("<int:pk>/", ceremonies.ceremony, name="ceremony"),
+    path("<int:pk>/revise/", ceremonies.revise_ceremony, name="revise_ceremony"),
+    path("<int:pk>/confirm/", ceremonies.confirm_ceremony, name="confirm_ceremony"),
+    path("<int:pk>/hold/", ceremonies.hold_ceremony, name="hold_ceremony"),
+    path("<int:pk>/cancel/", ceremonies.cancel_ceremony, name="cancel_ceremony"),
+    path("<int:pk>/budget/", ceremonies.add_budget_line, name="add_budget_line"),
+    path("budget/<int:pk>/", ceremonies.revise_budget_line, name="revise_budget_line"),
+    path("budget/<int:pk>/remove/", ceremonies.remove_budget_line, name="remove_budget_line"),
+    # guests
+    path("<int:pk>/guests/", guests.guests, name="guests"),
+    path("<int:pk>/guests/add/", guests.add_guest, name="add_guest"),
+    path("<int:pk>/guests/paste/", guests.paste_guests, name="paste_guests"),
+    path("guests/<int:pk>/", guests.guest, name="guest"),
+    path("guests/<int:pk>/revise/", guests.revise_guest, name="revise_guest"),
+    path("guests/<int:pk>/withdraw/", guests.withdraw_guest, name="withdraw_guest"),
+    path("guests/<int:pk>/apart/", guests.keep_apart, name="keep_apart"),
+    path("guests/<int:pk>/answer/", guests.enter_answer, name="enter_answer"),
+    path("apart/<int:pk>/", guests.let_together, name="let_together"),
+    # precedence
+    path("<int:pk>/precedence/", ladder.ladder, name="ladder"),
+    path("<int:pk>/precedence.pdf", ladder.ladder_paper, name="ladder_paper"),
+    path("<int:pk>/precedence/lot/", ladder.draw_lot, name="draw_lot"),
+    path("guests/<int:pk>/place/", ladder.place_by_hand, name="place_by_hand"),
+    path("guests/<int:pk>/unplace/", ladder.unplace, name="unplace"),
+    # letters and answers
+    path("<int:pk>/invitations/prepare/", invitations.prepare_invitations, name="prepare_invitations"),
+    path("<int:pk>/invitations/review/", invitations.review_invitations, name="review_invitations"),
+    path("<int:pk>/invitations/send/", invitations.send_invitations, name="send_invitations"),
+    path("<int:pk>/invitations/remind/", invitations.remind, name="remind"),
+    path("<int:pk>/invitations/letters.pdf", invitations.invitation_letters, name="invitation_letters"),
+    path("invitations/<int:pk>/letter.pdf", invitations.preview_invitation, name="preview_invitation"),
+    path("invitations/<int:pk>/revoke/", invitations.revoke_invitation, name="revoke_invitation"),
+    path("invitations/<int:pk>/restore/", invitations.restore_invitation, name="restore_invitation"),
+    path("answer/<str:token>/", invitations.answer, name="answer"),
+    # seating
+    path("<int:pk>/seating/", seats.seating, name="seating"),
+    path("<int:pk>/seating/new/", seats.draw_plan, name="draw_plan"),
+    path("plans/<int:pk>/", seats.plan, name="plan"),
+    path("plans/<int:pk>/revise/", seats.revise_plan, name="revise_plan"),
+    path("plans/<int:pk>/remove/", seats.remove_plan, name="remove_plan"),
+    path("plans/<int:pk>/fill/", seats.fill_plan, name="fill_plan"),
+    path("plans/<int:pk>/seat/", seats.seat_guest, name="seat_guest"),
+    path("plans/<int:pk>/unseat/", seats.unseat_guest, name="unseat_guest"),
+    path("plans/<int:pk>/mark/", seats.mark_seat, name="mark_seat"),
+    path("plans/<int:pk>/repair/", seats.repair_plan, name="repair_plan"),
+    path("plans/<int:pk>/keep/", seats.keep_plan, name="keep_plan"),
+    path("plans/<int:pk>/plan.pdf", seats.plan_paper, name="plan_paper"),
+    path("versions/<int:pk>/restore/", seats.restore_version, name="restore_version"),
+    # run of show, flags, cards, press
+    path("<int:pk>/show/", show.run_of_show, name="run_of_show"),
+    path("<int:pk>/show.pdf", show.cue_sheet, name="cue_sheet"),
+    path("<int:pk>/show/draft/", show.draft_cues, name="draft_cues"),
+    path("<int:pk>/show/add/", show.add_cue, name="add_cue"),
+    path("cues/<int:pk>/", show.revise_cue, name="revise_cue"),
+    path("cues/<int:pk>/remove/", show.remove_cue, name="remove_cue"),
+    path("<int:pk>/flags/", show.flags, name="flags"),
+    path("<int:pk>/flags.pdf", show.flag_paper, name="flag_paper"),
+    path("<int:pk>/cards/", show.cards, name="cards"),
+    path("<int:pk>/cards/print/", show.print_cards, name="print_cards"),
+    path("<int:pk>/cards/board.pdf", show.seating_board, name="seating_board"),
+    path("<int:pk>/cards/<str:kind>.pdf", show.preview_cards, name="preview_cards"),
+    path("<int:pk>/communication/", show.communication, name="communication"),
+    path("<int:pk>/communication/revise/", show.revise_communication, name="revise_communication"),
+    path("<int:pk>/communication.pdf", show.communication_paper, name="communication_paper"),
+    # gifts
+    path("gifts/", gifts.gifts, name="gifts"),
+    path("gifts/new/", gifts.new_gift, name="new_gift"),
+    path("gifts/<int:pk>/", gifts.gift, name="gift"),
+    path("gifts/<int:pk>/revise/", gifts.revise_gift, name="revise_gift"),
+    path("gifts/<int:pk>/approve/", gifts.approve_gift, name="approve_gift"),
+    path("gifts/<int:pk>/refuse/", gifts.refuse_gift, name="refuse_gift"),
+    path("gifts/<int:pk>/hand-over/", gifts.hand_over_gift, name="hand_over_gift"),
+    path("gifts/<int:pk>/withdraw/", gifts.withdraw_gift, name="withdraw_gift"),
+    path("gifts/<int:pk>/propose-again/", gifts.propose_again, name="propose_again"),
+]

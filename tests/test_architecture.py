@@ -89,6 +89,8 @@ NOUNS = {
         "uploads",
         "kinds",
         "readers",
+        "redline",
+        "contents",
         "words",
     },
     "meetings": {
@@ -106,10 +108,10 @@ NOUNS = {
         "attendance",
         "capitals",
     },
-    "protocol": set(),
+    "protocol": {"precedence", "seating", "flags", "lists"},
     "visits": {"clashes", "coverage", "delays", "rehearsal", "sizes", "transfers"},
-    "procurement": set(),
-    "reports": {"rhythm"},
+    "procurement": {"matching", "routes", "duplicates", "accounts", "clock", "readings", "exchange"},
+    "reports": {"rhythm", "sheets", "periods", "declared", "catalogue", "findings", "questions", "screens"},
     "desk": {"calendar", "people", "demo"},
 }
 NEVER = {"utils", "helpers", "services", "signals", "common", "core", "misc", "managers", "mixins"}

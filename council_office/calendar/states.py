@@ -44,5 +44,6 @@ class Occasion(TextChoices):
     SESSION = "meetings.session", _("Session")
     VISIT = "visits.visit", _("Visit")
     CEREMONY = "protocol.ceremony", _("Ceremony")
+    LETTER = "documents.letter", _("Incoming letter")
     REQUEST = "desk.request", _("Request to the desk")
     TASK = "calendar.task", _("Reminder of a task")

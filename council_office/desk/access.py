@@ -1,12 +1,15 @@
 """Who may open the addresses of the desk; the rules then ask for the object."""
 
-from council_office.desk.states import ASKERS, INSIDERS
+from council_office.desk.states import ASKERS, HANDS, INSIDERS
+from council_office.directory.states import Role
 from council_office.web.access import OFFICE_EYES, OFFICE_HANDS, Table, roles, signed_in
 
 HOUSE = roles(*INSIDERS)
 ASKING = roles(*ASKERS)
 FORM = {"GET": ASKING, "POST": ASKING}
 VERB = {"POST": ASKING}
+CHECKERS = roles(Role.AUDITOR, Role.ADMINISTRATOR)
+UNDOERS = roles(*HANDS, Role.ADMINISTRATOR)
 OFFICE_FORM = {"GET": OFFICE_HANDS, "POST": OFFICE_HANDS}
 
 ACCESS: Table = {
@@ -44,6 +47,9 @@ ACCESS: Table = {
     "desk:accept_idea": OFFICE_FORM,
     "desk:finish_idea": OFFICE_FORM,
     "desk:decline_idea": OFFICE_FORM,
+    "desk:trail": {"GET": CHECKERS},
+    "desk:history": {"GET": OFFICE_EYES},
+    "desk:undo": {"POST": UNDOERS},
     "desk:notices": {"GET": signed_in},
     "desk:open_notice": {"POST": signed_in},
     "desk:read_all_notices": {"POST": signed_in},

@@ -22,7 +22,7 @@ placeholders.register(
     {
         **COMMON,
         "sentence": _("what is told, in a line"),
-        "details": _("what was written, in full"),
+        "told": _("what is told and, where somebody wrote something, what was written"),
         "link": _("the page it is about"),
     },
     name=_("Notice to staff"),
@@ -42,7 +42,7 @@ def notice(one: Notice, text: TemplateText, *, address: Address, home: str) -> t
     values = {
         **_common(one.user, home),
         "sentence": sentence,
-        "details": one.details or sentence,
+        "told": f"{sentence}\n\n{one.details}" if one.details else sentence,
         "link": address(one.url) if one.url else home,
     }
     return fill(text.subject, values).text[:300], fill(text.text, values).text

@@ -25,3 +25,15 @@ def keep_requests() -> None:
     """Late requests go to the supervisor; answers that nobody contradicted are closed."""
     actions.escalate_requests()
     actions.close_settled()
+
+
+@outbox.every_minute("desk.follow_trail")
+def follow_trail() -> None:
+    """The search learns what was changed; at night all of it is read again."""
+    actions.follow_trail()
+    actions.order_new_index()
+
+
+@outbox.task("desk.rebuild_index")
+def rebuild_index() -> None:
+    actions.rebuild_index()

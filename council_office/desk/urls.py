@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from council_office.desk.views import ideas, knowledge, notices, requests, today
+from council_office.desk.views import ideas, knowledge, notices, requests, today, trail
 
 app_name = "desk"
 urlpatterns = [
@@ -40,6 +40,9 @@ urlpatterns = [
     path("desk/ideas/<int:pk>/accept/", ideas.accept_idea, name="accept_idea"),
     path("desk/ideas/<int:pk>/finish/", ideas.finish_idea, name="finish_idea"),
     path("desk/ideas/<int:pk>/decline/", ideas.decline_idea, name="decline_idea"),
+    path("history/", trail.trail, name="trail"),
+    path("history/undo/<int:pk>/", trail.undo, name="undo"),
+    path("history/<str:kind>/<int:pk>/", trail.history, name="history"),
     path("notices/", notices.notices, name="notices"),
     path("notices/read/", notices.read_all_notices, name="read_all_notices"),
     path("notices/mail/", notices.choose_mailing, name="choose_mailing"),

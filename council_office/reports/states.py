@@ -3,6 +3,20 @@
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from council_office.directory.states import OFFICE, Role
+
+# Those who keep schedules and answer for them.
+KEEPERS = (Role.COUNCIL_SECRETARY, Role.ASSISTANT, Role.PROTOCOL_OFFICER, Role.ADMINISTRATOR)
+
+# Those who may open reports; what they see in them is what their own rights open.
+READERS = (
+    *OFFICE,
+    Role.BUDGET_HOLDER,
+    Role.CERTIFIER,
+    Role.SECURITY_OFFICER,
+    Role.CUSTODIAN,
+)
+
 
 class Rhythm(TextChoices):
     DAILY = "daily", _("Every day")
@@ -26,6 +40,53 @@ class DayOff(TextChoices):
     SEND = "send", _("Send all the same")
     NEXT = "next", _("Send on the next working day")
     SKIP = "skip", _("Do not send")
+
+
+class Span(TextChoices):
+    """What a report looks at, as seen from the day on which it is made."""
+
+    TODAY = "today", _("Today")
+    WEEK = "week", _("This week")
+    LAST_WEEK = "last_week", _("Last week")
+    MONTH = "month", _("This month")
+    LAST_MONTH = "last_month", _("Last month")
+    YEAR = "year", _("This year")
+    LAST_YEAR = "last_year", _("Last year")
+    TWELVE_MONTHS = "twelve_months", _("The last twelve months")
+    FOUR_WEEKS = "four_weeks", _("The next four weeks")
+    ALL = "all", _("Everything")
+    OWN = "own", _("From one day to another")
+
+
+class IssueState(TextChoices):
+    ORDERED = "ordered", _("In the worker")
+    ISSUED = "issued", _("Issued")
+    EMPTY = "empty", _("Nothing to show")
+    FAILED = "failed", _("Failed")
+
+
+ISSUE_MOVES = {
+    IssueState.ORDERED: {IssueState.ISSUED, IssueState.EMPTY, IssueState.FAILED},
+    IssueState.FAILED: {IssueState.ISSUED, IssueState.EMPTY},
+}
+
+
+class Shape(TextChoices):
+    """How a question of one's own is answered."""
+
+    LIST = "list", _("A list")
+    PIVOT = "pivot", _("A table of counts")
+    CHART = "chart", _("A chart with its table")
+
+
+class How(TextChoices):
+    """What is counted of rows."""
+
+    COUNT = "count", _("how many")
+    SUM = "sum", _("sum")
+    MEAN = "mean", _("average")
+    MEDIAN = "median", _("median")
+    MOST = "most", _("highest")
 
 
 class RunState(TextChoices):

@@ -7,7 +7,16 @@ from council_office.reports import views
 app_name = "reports"
 urlpatterns = [
     path("", views.reports, name="reports"),
-    path("outlook/", views.outlook, name="outlook"),
+    path("of/<slug:code>/", views.report, name="report"),
+    path("of/<slug:code>/rows/<int:place>/", views.rows, name="rows"),
+    path("of/<slug:code>/order/", views.order, name="order"),
+    path("issues/", views.issues, name="issues"),
+    path("issues/find/", views.find, name="find"),
+    path("issues/<int:pk>/", views.issue, name="issue"),
+    path("questions/new/", views.ask, name="ask"),
+    path("questions/new/<slug:register>/", views.ask_of, name="ask_of"),
+    path("questions/<int:pk>/revise/", views.revise_question, name="revise_question"),
+    path("questions/<int:pk>/remove/", views.remove_question, name="remove_question"),
     path("schedules/", views.schedules, name="schedules"),
     path("schedules/new/", views.create_schedule, name="create_schedule"),
     path("schedules/<int:pk>/", views.schedule, name="schedule"),

@@ -39,6 +39,7 @@ NAV = [
         ("desk:",),
     ),
     Entry(_("People"), "address-book", "people:people", ("people:",)),
+    Entry(_("Audit trail"), "history", "desk:trail", ("desk:trail", "desk:history")),
 ]
 
 Counter = Callable[[Any], int]

@@ -18,7 +18,7 @@ from documents import archive, gate
 from documents.models import Document, MarkedCopy
 from documents.states import CopyState, Form, Medium
 
-ATTEMPTS = 8
+ATTEMPTS = 30
 STAMP = "documents.rendering.stamp.stamp"  # named, not imported: web processes start without the press
 
 

@@ -4,6 +4,7 @@ from documents.models.access import Briefing, Grant, Level, NeedToKnow
 from documents.models.copies import MarkedCopy
 from documents.models.delivery import Delivery, DeliveryDocument
 from documents.models.document import Document
+from documents.models.letter import Letter, LetterDraft, LetterStep
 from documents.models.texts import TemplateText
 
 __all__ = [
@@ -12,6 +13,9 @@ __all__ = [
     "DeliveryDocument",
     "Document",
     "Grant",
+    "Letter",
+    "LetterDraft",
+    "LetterStep",
     "Level",
     "MarkedCopy",
     "NeedToKnow",

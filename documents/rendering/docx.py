@@ -13,7 +13,7 @@ from documents import papers
 from documents.papers import Paper, Para
 from documents.rendering import drawings, word_pictures, word_styles, word_tables, zips
 from documents.rendering.html import body_blocks, is_cards, is_letter, is_marked, letter_facts
-from documents.rendering.word_styles import RED, STYLES, field
+from documents.rendering.word_styles import GREEN, RED, STYLES, field
 from documents.rendering.words import ADDRESS, plain, said
 
 SIZES = {"A4": (210, 297), "A4 landscape": (297, 210), "A5": (148, 210), "A5 landscape": (210, 148)}
@@ -130,6 +130,9 @@ def marked(paragraph: Paragraph, text: str) -> Paragraph:
     for mark, part in papers.runs(text):
         run = paragraph.add_run(plain(part))
         run.bold, run.italic = (mark == "bold") or None, (mark == "italic") or None
+        run.underline, run.font.strike = (mark == "added") or None, (mark == "removed") or None
+        if mark in ("added", "removed"):
+            run.font.color.rgb = GREEN if mark == "added" else RED
     return paragraph
 
 
@@ -213,7 +216,8 @@ def _(block: papers.Drawing, document: WordDocument, language: str) -> None:
 
 @add.register
 def _(block: papers.Chart, document: WordDocument, language: str) -> None:
-    picture(document, drawings.chart(block, language), word_tables.text_width(document), block.title, "")
+    wide, words = word_tables.text_width(document), papers.chart_words(block)
+    picture(document, drawings.chart(block, language), wide, words, "")
     word_tables.rows(document, papers.chart_table(block), language)
 
 

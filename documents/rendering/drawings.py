@@ -13,7 +13,8 @@ from documents.papers import Chart
 from documents.rendering.words import cell_text
 
 NAVY, GREY, LINE = "#1f4e8c", "#667085", "#d0d5dd"
-SERIES = ("#1f4e8c", "#8fb0d9", "#2e7d5b", "#b9772b", "#6b4c9a", "#98a2b3")
+# Every two differ by thirteen parts of lightness or more: printed in grey, they are still told apart.
+SERIES = ("#1f4e8c", "#a9c8ec", "#2e7d5b", "#d98a2b", "#14305a", "#e9ebef")
 SEATS = 7
 SHAPES = frozenset(
     {
@@ -86,17 +87,59 @@ def code(data: str) -> str:
 
 
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 640, 260, 46, 40, 30
+LETTER, LINE_HIGH, NAMES, LONGEST = 6.1, 24, 190, 30  # width of a letter; the lines of a lying chart
 
 
 def chart(block: Chart, language: str) -> str:
-    """Bars or lines over categories, with a scale, a legend and no more ink than needed."""
+    """Bars or lines over categories, with a scale, a legend and no more ink than needed.
+
+    Names too long to stand below their bars stand before them, and the bars lie.
+    """
+    if block.kind == "bar" and not names_fit(block):
+        return lying(block, language)
     top = nice_top(max((value for _, values in block.series for value in values), default=0))
     draw = bars if block.kind == "bar" else polylines
-    parts = [*grid(top, language), *labels(block), *legend(block), *draw(block, top)]
+    return svg([*grid(top, language), *labels(block), *legend(block), *draw(block, top)], HEIGHT)
+
+
+def svg(parts: list[str], high: float) -> str:
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" '
-        f'height="{HEIGHT}" font-family="Inter, Noto Sans, sans-serif" font-size="11">{"".join(parts)}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {high:.0f}" width="{WIDTH}" '
+        f'height="{high:.0f}" font-family="Inter, Noto Sans, sans-serif" font-size="11">'
+        f"{''.join(parts)}</svg>"
     )
+
+
+def names_fit(block: Chart) -> bool:
+    return max((len(name) for name in block.categories), default=0) * LETTER < slot(block) - 4
+
+
+def lying(block: Chart, language: str) -> str:
+    """A lying bar for each category, its series one after another, the whole in figures at its end."""
+    sums = [sum(values[i] for _, values in block.series) for i in range(len(block.categories))]
+    scale = (WIDTH - NAMES - 50) / (max(sums, default=0) or 1)
+    parts = legend(block)
+    for i, name in enumerate(block.categories):
+        y, x = TOP + i * LINE_HIGH, float(NAMES)
+        shown = escape(name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…")
+        parts.append(f'<text x="{NAMES - 8}" y="{y + 15}" text-anchor="end" fill="{GREY}">{shown}</text>')
+        for s, (_, values) in enumerate(block.series):
+            parts.append(bar(x, y + 3, values[i] * scale, LINE_HIGH - 7, s))
+            x += values[i] * scale
+        whole = escape(cell_text(plain_number(sums[i]), language))
+        parts.append(f'<text x="{x + 6:.1f}" y="{y + 15}" fill="{GREY}">{whole}</text>')
+    return svg(parts, TOP + len(block.categories) * LINE_HIGH + 6)
+
+
+def bar(x: float, y: float, wide: float, high: float, series: int) -> str:
+    return (
+        f'<rect x="{x:.1f}" y="{y:.1f}" width="{max(0, wide):.1f}" height="{high:.1f}" '
+        f'fill="{colour(series)}" stroke="{GREY}" stroke-width="0.4"/>'
+    )
+
+
+def plain_number(value: float) -> float | int:
+    return int(value) if value == int(value) else value
 
 
 def nice_top(highest: float) -> float:
@@ -114,7 +157,7 @@ def grid(top: float, language: str) -> list[str]:
     for part in range(5):
         value = top * part / 4
         y = y_of(value, top)
-        text = cell_text(int(value) if value == int(value) else value, language)
+        text = cell_text(plain_number(value), language)
         parts.append(
             f'<line x1="{LEFT}" x2="{WIDTH}" y1="{y:.1f}" y2="{y:.1f}" stroke="{LINE}" stroke-width="0.7"/>'
         )
@@ -147,10 +190,7 @@ def bars(block: Chart, top: float) -> list[str]:
     for s, (_, values) in enumerate(block.series):
         for i, value in enumerate(values):
             x, y = x_of(i, block) + slot(block) * 0.15 + s * wide, y_of(value, top)
-            parts.append(
-                f'<rect x="{x:.1f}" y="{y:.1f}" width="{max(1, wide - 1.5):.1f}" '
-                f'height="{y_of(0, top) - y:.1f}" fill="{colour(s)}"/>'
-            )
+            parts.append(bar(x, y, max(1, wide - 1.5), y_of(0, top) - y, s))
     return parts
 
 

@@ -114,7 +114,13 @@ def lines(texts) -> SafeString:
 
 def marked(text: str) -> SafeString:
     """Running text with its bold, its italics and its line breaks."""
-    tags = {"": "{}", "bold": "<strong>{}</strong>", "italic": "<em>{}</em>"}
+    tags = {
+        "": "{}",
+        "bold": "<strong>{}</strong>",
+        "italic": "<em>{}</em>",
+        "added": "<ins>{}</ins>",
+        "removed": "<del>{}</del>",
+    }
     html = "".join(tags[mark].format(escape(part)) for mark, part in papers.runs(text))
     return mark_safe(html.replace("\n", "<br>"))  # noqa: S308 every part is escaped above
 
@@ -263,7 +269,7 @@ def _(block: papers.Drawing, language: str) -> str:
 @block_html.register
 def _(block: papers.Chart, language: str) -> str:
     table = papers.chart_table(block)
-    picture = image(drawings.chart(block, language), block.title, "picture")
+    picture = image(drawings.chart(block, language), papers.chart_words(block), "picture")
     return format_html(
         '<figure class="p-drawing">{}</figure>{}',
         picture,

@@ -14,11 +14,11 @@ from pptx.util import Emu, Inches, Pt
 
 from documents import papers
 from documents.papers import Chart, Heading, Paper, Table
-from documents.rendering import zips
+from documents.rendering import drawings, zips
 from documents.rendering.words import cell_text, natural_shares, plain, said
 
 NAVY, INK, GREY, LINE = (RGBColor.from_string(c) for c in ("1F4E8C", "1D2939", "5D6B82", "D0D5DD"))
-SERIES = tuple(RGBColor.from_string(c) for c in ("1F4E8C", "8FB0D9", "2E7D5B", "B9772B", "6B4C9A", "98A2B3"))
+SERIES = tuple(RGBColor.from_string(colour[1:].upper()) for colour in drawings.SERIES)
 WIDTH, HEIGHT, EDGE, TOP = Inches(13.333), Inches(7.5), Inches(0.7), Inches(1.5)
 BODY = (EDGE, TOP, WIDTH - 2 * EDGE, Inches(5.2))
 LINES, LINES_OF_TABLE, CHARACTERS = 11, 22, 175
@@ -160,7 +160,8 @@ def put_chart(slide: Slide, block: Chart) -> None:
         data.add_series(name, values)
     kind = XL_CHART_TYPE.COLUMN_CLUSTERED if block.kind == "bar" else XL_CHART_TYPE.LINE_MARKERS
     frame = slide.shapes.add_chart(kind, *BODY, data)
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", block.title)
+    frame.name = block.title
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", papers.chart_words(block))
     chart = frame.chart
     chart.has_legend, chart.font.size = len(block.series) > 1, Pt(12)
     if chart.has_legend:

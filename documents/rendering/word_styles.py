@@ -8,7 +8,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-NAVY, INK, GREY, RED = (RGBColor.from_string(c) for c in ("1F4E8C", "1D2939", "5D6B82", "B42318"))
+COLOURS = ("1F4E8C", "1D2939", "5D6B82", "B42318", "146C43")
+NAVY, INK, GREY, RED, GREEN = map(RGBColor.from_string, COLOURS)
 SERIF, SANS = "Cambria", "Calibri"
 LANGUAGES = {"en": "en-GB", "fr": "fr-FR"}
 STYLES = {

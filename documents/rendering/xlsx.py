@@ -11,14 +11,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from documents import papers
 from documents.papers import Chart, Paper, Table
-from documents.rendering import zips
+from documents.rendering import drawings, zips
 from documents.rendering.words import cell_text, pattern, plain, said
 
 NEVER = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 HEAD_ROWS = 4  # title, facts, an empty row, the heads of the columns
 KINDS = {"bar": "column", "line": "line"}
-COLOURS = ("#1F4E8C", "#8FB0D9", "#2E7D5B", "#B9772B", "#6B4C9A", "#98A2B3")
 
 
 def xlsx(paper: Paper, *, marking: str = "") -> bytes:
@@ -146,7 +145,7 @@ def draw(book: Workbook, sheet: Worksheet, block: Chart) -> None:
     chart = book.add_chart({"type": KINDS[block.kind]})
     last = HEAD_ROWS + len(block.categories) - 1
     for column, (_name, _values) in enumerate(block.series, start=1):
-        colour = {"color": COLOURS[(column - 1) % len(COLOURS)]}
+        colour = {"color": drawings.colour(column - 1)}
         chart.add_series(
             {
                 "name": [sheet.name, HEAD_ROWS - 1, column],
@@ -158,7 +157,9 @@ def draw(book: Workbook, sheet: Worksheet, block: Chart) -> None:
         )
     chart.set_title({"name": block.title})
     chart.set_size({"width": 720, "height": 360})
-    sheet.insert_chart(HEAD_ROWS - 1, len(block.series) + 2, chart, {"description": block.title})
+    sheet.insert_chart(
+        HEAD_ROWS - 1, len(block.series) + 2, chart, {"description": papers.chart_words(block)}
+    )
 
 
 def sheet_name(text: str, taken: set[str]) -> str:

@@ -19,7 +19,7 @@ from documents.rules import may_keep, may_see_log, may_take_original
 from documents.states import MEDIA_TYPES
 from documents.tables import Library
 
-counter("documents:library")(queries.undecided)
+counter("documents:library")(queries.calls_for_action)
 
 
 @door()

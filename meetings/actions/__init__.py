@@ -14,6 +14,7 @@ from meetings.actions.agenda import (
 from meetings.actions.approvals import (
     carry_approvals,
 )
+from meetings.actions.console import Kept, keep_entry
 from meetings.actions.decisions import (
     implement_decision,
     lapse_decision,
@@ -136,6 +137,7 @@ __all__ = [
     "ANSWER",
     "COMMENT",
     "REPLY",
+    "Kept",
     "add_item",
     "add_membership",
     "add_outcome",
@@ -172,6 +174,7 @@ __all__ = [
     "issue_participants_list",
     "issue_record",
     "judge_comment",
+    "keep_entry",
     "lapse_decision",
     "lift_decision",
     "move_item",

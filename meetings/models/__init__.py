@@ -2,6 +2,7 @@
 
 from meetings.models.agenda import AgendaItem, AgendaVersion, PaperFile, SessionPaper, StandingItem
 from meetings.models.body import Body, BodyRules, Membership
+from meetings.models.console import ConsoleEntry, ItemSheet, Passage, Turn
 from meetings.models.draft import Comment, Draft, HandEdit, Reviewer, Statement
 from meetings.models.invitation import Invitation
 from meetings.models.procedure import MemberReply, Procedure
@@ -21,6 +22,7 @@ __all__ = [
     "Body",
     "BodyRules",
     "Comment",
+    "ConsoleEntry",
     "Credentials",
     "Decision",
     "Delegation",
@@ -28,11 +30,13 @@ __all__ = [
     "Formula",
     "HandEdit",
     "Invitation",
+    "ItemSheet",
     "MemberReply",
     "Membership",
     "Outcome",
     "PaperFile",
     "Participant",
+    "Passage",
     "Position",
     "PresenceChange",
     "Procedure",
@@ -43,6 +47,7 @@ __all__ = [
     "StandingItem",
     "Statement",
     "Subject",
+    "Turn",
     "VotingTable",
     "Weight",
 ]

@@ -12,6 +12,7 @@ TABS = (
     ("meetings:papers", _("Papers")),
     ("meetings:delegations", _("Delegations")),
     ("meetings:invitations", _("Invitations")),
+    ("meetings:console", _("Console")),
     ("meetings:record", _("Record")),
     ("meetings:session_actions", _("Actions")),
     ("meetings:session_history", _("History")),

@@ -86,7 +86,7 @@ def test_an_ended_rule_is_not_planned_any_more(rule, plan, secretary):
 def test_the_office_starts_with_illustrative_rules_in_both_languages(db):
     rules = DeadlineRule.objects.all()
 
-    assert {rule.occasion for rule in rules} == {"meetings.session", "visits.visit", "protocol.ceremony"}
+    assert {rule.occasion for rule in rules} >= {"meetings.session", "visits.visit", "protocol.ceremony"}
     assert all(rule.illustrative and rule.name_en and rule.name_fr for rule in rules)
     assert all(rule.explanation_en and rule.explanation_fr for rule in rules)
     for rule in rules:

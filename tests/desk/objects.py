@@ -3,7 +3,10 @@
 from council_office.desk import actions
 from council_office.desk.models import Notice
 from council_office.desk.states import NoticeKind
+from council_office.directory import actions as directory
 from council_office.directory.states import Role
+from council_office.ledger.models import Event
+from tests.factories import PersonFactory
 
 
 def made_requests(world):
@@ -55,6 +58,21 @@ def notices(world):
     return [{"pk": each.pk} for each in Notice.objects.filter(key="one")]
 
 
+def revised(world):
+    """A person whose e-mail the assistant changed."""
+    person = PersonFactory()
+    directory.revise_person(person, by=world[Role.ASSISTANT], email="new@example.org")
+    return person
+
+
+def history(world):
+    return {"kind": "directory.person", "pk": world.once(revised).pk}
+
+
+def event(world):
+    return {"pk": Event.objects.get(verb="revise", subject_id=world.once(revised).pk).pk}
+
+
 REQUEST_VERBS = (
     *("request", "take_request", "assign_request", "revise_request", "answer_request", "preview_answer"),
     *("ask_back", "add_note", "reply", "rate_request", "close_request", "reopen_request", "write_page"),
@@ -67,4 +85,6 @@ OBJECTS = {
     **{f"desk:{verb}": ideas for verb in IDEA_VERBS},
     "desk:page_version": versions,
     "desk:open_notice": notices,
+    "desk:history": history,
+    "desk:undo": event,
 }

@@ -1,6 +1,7 @@
 import pytest
 
 from council_office.directory.states import Role
+from council_office.web import navigation
 from documents.papers import Numbered, Paper
 from tests.documents import factories
 
@@ -20,3 +21,9 @@ def record() -> Paper:
 @pytest.fixture
 def subject(db):
     return factories.subject()
+
+
+@pytest.fixture
+def no_counters(monkeypatch):
+    """The numbers beside the rooms are other rooms' questions: a list is counted without them."""
+    monkeypatch.setattr(navigation, "COUNTERS", {})

@@ -6,12 +6,14 @@ import uuid
 import zipfile
 
 import pikepdf
+from django.utils import timezone
 
+from council_office.directory.states import Role
 from council_office.ledger import audit
-from documents import archive
+from documents import actions, archive
 from documents.actions.documents import insert
 from documents.models import Level, NeedToKnow
-from tests.factories import OrganisationFactory
+from tests.factories import OrganisationFactory, PersonFactory
 
 NUMBERS = itertools.count(1)
 
@@ -84,6 +86,29 @@ def saved(pdf: pikepdf.Pdf) -> bytes:
     out = io.BytesIO()
     pdf.save(out)
     return out.getvalue()
+
+
+def incoming(office, **facts):
+    """A letter that came today, registered by the assistant."""
+    given = {
+        "subject": "Visit in spring",
+        "written_name": "Dr A. Nobody",
+        "received_on": timezone.localdate(),
+    }
+    given |= {"level": Level.objects.get(code="internal")} | facts
+    return actions.register_letter(by=office[Role.ASSISTANT], **given)
+
+
+def draft(office, *, by=None, **facts):
+    """A letter that the assistant drafted."""
+    given = {
+        "correspondent": PersonFactory(),
+        "signatory": office[Role.COUNCIL_SECRETARY].person,
+        "subject": "Your visit in spring",
+        "text": "We thank you for your letter.",
+        "level": Level.objects.get(code="internal"),
+    } | facts
+    return actions.draft_letter(by=by or office[Role.ASSISTANT], **given)
 
 
 SMALL_PDF = one_page()

@@ -94,6 +94,22 @@ def copied(world):
     return actions.make_copy(open_paper(world), by=world[Role.CUSTODIAN])
 
 
+def letters(world) -> list[dict]:
+    return [{"pk": world.once(written_letter).pk}, {"pk": world.once(secret_letter).pk}]
+
+
+def printed_letters(world) -> list[dict]:
+    return [arguments | {"form": "docx"} for arguments in letters(world)]
+
+
+def written_letter(world):
+    return factories.draft(world)
+
+
+def secret_letter(world):
+    return factories.draft(world, group=factories.group())
+
+
 def text(world) -> dict:
     return {"pk": world.once(written).pk}
 
@@ -135,6 +151,16 @@ OBJECTS = {
         f"documents:{name}": delivery
         for name in ("delivery", "delivery_entry", "send_again", "confirm_arrival", "cancel_delivery")
     },
+    **{
+        f"documents:{name}": letters
+        for name in (
+            *("letter", "reply_letter", "letter_versions", "revise_letter", "take_back", "submit_letter"),
+            *("review_letter", "return_letter", "approve_letter", "sign_letter", "dispatch_letter"),
+            *("acknowledge_letter", "assign_letter", "enclose", "close_letter", "cancel_letter"),
+        )
+    },
+    "documents:letter_draft": printed_letters,
+    "documents:letter_redline": printed_letters,
     "documents:text": text,
     "documents:revise_text": text,
 }

@@ -7,9 +7,10 @@ import pytest
 from django.core import mail
 from django.core.files.storage import default_storage
 from django.db import close_old_connections, connection, connections
+from django.utils import timezone
 
 from council_office.directory.states import Role
-from council_office.ledger.models import Job
+from council_office.ledger.models import Job, NumberTaken
 from council_office.ledger.outbox import GiveUp, Retry
 from documents import actions
 from documents.models import Delivery, Document
@@ -91,3 +92,21 @@ def test_ten_workers_hand_one_mail_over_once_or_leave_it_to_a_person(office):
         delivery.refresh_from_db()
         assert len(mail.outbox) == 1
         assert delivery.state in (DeliveryState.SENT, DeliveryState.UNCERTAIN)
+
+
+def test_9_fifty_parallel_registrations_leave_no_gap_and_no_double(office):
+    assert office[Role.ASSISTANT]  # made before the threads need it
+    day = timezone.localdate()
+
+    def register(number: int) -> list[str]:
+        return [factories.incoming(office, received_on=day).number for _ in range(50 // AT_ONCE)]
+
+    numbers = [number for several in together(register) for number in several]
+    assert sorted(numbers) == [f"IN-{day.year}-{number:04d}" for number in range(1, 51)]
+    assert NumberTaken.objects.filter(about_type="documents.letter").count() == 50
+
+
+def test_copies_made_at_the_same_moment_have_their_own_numbers(office):
+    document, custodian = factories.document(), office[Role.CUSTODIAN]
+    made = together(lambda _: actions.make_copy(document, by=custodian).number)
+    assert sorted(made) == list(range(1, AT_ONCE + 1))

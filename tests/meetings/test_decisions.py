@@ -219,8 +219,12 @@ def test_a_decision_ad_referendum_binds_and_replaces_when_it_is_lifted(decision,
     assert (newer.state, newer.effective_on, list(newer.reserving.all())) == ("ad_referendum", None, [japan])
     assert decision in in_force(None, date.today())
     client = signed_in(Role.ASSISTANT)
-    assert client.post(url("lift_decision", newer), {"on": "2001-01-01"}).status_code == 409
-    assert client.post(url("lift_decision", newer), {"on": date.today()}).status_code == 302
+    assert (
+        client.post(url("lift_decision", newer), {"on": "2001-01-01", "members": [japan.pk]}).status_code
+        == 409
+    )
+    lifted = {"on": date.today(), "members": [japan.pk]}
+    assert client.post(url("lift_decision", newer), lifted).status_code == 302
     for row in (decision, newer):
         row.refresh_from_db()
     assert (decision.state, newer.state, newer.effective_on) == ("superseded", "active", date.today())

@@ -10,6 +10,7 @@ from council_office.directory.states import Role
 from council_office.ledger.models import JobRow
 from council_office.ledger.states import JobState, RowState
 from council_office.reports import actions, queries
+from council_office.reports.catalogue import REPORTS
 from council_office.reports.models import Run, Schedule
 from council_office.reports.rhythm import PARIS
 from council_office.reports.states import RunState
@@ -18,11 +19,6 @@ from meetings.states import ParticipantRole
 from tests.meetings import factories
 
 MONDAY = datetime(2026, 11, 30, 7, 30, tzinfo=PARIS)
-
-
-@pytest.fixture
-def secretary(office):
-    return office[Role.COUNCIL_SECRETARY]
 
 
 @pytest.fixture
@@ -81,16 +77,18 @@ def test_a_paused_schedule_is_never_due(schedule, secretary):
 def test_the_outlook_tells_what_comes_what_is_late_and_who_is_silent(secretary):
     session = factories.convened(number=61, in_days=20, by=secretary)
     factories.place(session, ParticipantRole.HEAD, "JP")
-    outlook = queries.outlook(secretary)
-    assert outlook.sessions == [session]
-    assert {task.plan.about for task in outlook.deadlines} == {session}
-    assert all(task.due_on < timezone.localdate() for task in outlook.late)
-    assert outlook.unanswered == []
+    coming, late, deadlines, silent, _overdue = queries.compute(REPORTS["outlook"], secretary).parts
+    assert coming.sheet.values("session") == [session.label]
+    assert {term.en for term in deadlines.sheet.values("about")} == {session.label}
+    assert all(due < timezone.localdate() for due in late.sheet.values("due_on"))
+    assert silent.sheet.rows == ()
 
 
 def test_a_reader_without_rights_gets_an_outlook_of_nothing(office, secretary):
     factories.convened(number=61, in_days=20, by=secretary)
-    assert queries.outlook(office[Role.STAFF]).is_empty
+    found = queries.compute(REPORTS["outlook"], office[Role.STAFF])
+    assert not any(part.sheet.rows for part in found.parts)
+    assert found.may_show_nothing
 
 
 def test_a_secretary_makes_pauses_and_sends_a_schedule_in_the_browser(signed_in, office, run_jobs):
@@ -113,7 +111,7 @@ def test_a_secretary_makes_pauses_and_sends_a_schedule_in_the_browser(signed_in,
     assert made.next_at is not None
     client.post(reverse("reports:run_now", args=[made.pk]))
     run_jobs()
-    assert Delivery.objects.filter(key__startswith="outlook:").count() == 1
+    assert Delivery.objects.filter(key__startswith="report:").count() == 1
     page = client.get(made.get_absolute_url()).content.decode()
     assert "1 / 1" in page
 
@@ -149,4 +147,4 @@ def test_the_list_of_schedules_asks_the_same_number_of_queries(
         client.get(reverse("reports:schedules"))
 
 
-LIST_QUERIES = 8
+LIST_QUERIES = 10

@@ -69,7 +69,7 @@ def pages(world) -> list[str]:
         "calendar": ["month", "week", "days", "tasks", "tasks_of_roles", "create_task", "feed", "rules"],
         "people": ["people", "create_person", "organisations", "members"],
         "documents": ["library", "deliveries", "texts", "groups"],
-        "reports": ["reports", "outlook", "schedules", "create_schedule"],
+        "reports": ["reports", "schedules", "create_schedule", "issues", "ask"],
         "web": ["account", "jobs"],
         "meetings": ["sessions", "new_session", "bodies", "decisions", "actions"],
     }  # fmt: skip

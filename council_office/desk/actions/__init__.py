@@ -8,6 +8,7 @@ from council_office.desk.actions.ideas import (
     propose_idea,
     revise_idea,
 )
+from council_office.desk.actions.index import follow_trail, order_new_index, rebuild_index
 from council_office.desk.actions.knowledge import (
     archive_page,
     create_page,
@@ -42,6 +43,7 @@ from council_office.desk.actions.requests import (
     revise_request,
     take_request,
 )
+from council_office.desk.actions.undo import may_undo, undo
 
 __all__ = [
     "accept_idea",
@@ -60,15 +62,19 @@ __all__ = [
     "digest",
     "escalate_requests",
     "finish_idea",
+    "follow_trail",
     "mail_digests",
     "mail_notice",
+    "may_undo",
     "notify",
+    "order_new_index",
     "preview_answer",
     "propose_idea",
     "publish_page",
     "rate_request",
     "read_all_notices",
     "read_notice",
+    "rebuild_index",
     "reopen_request",
     "reply",
     "revise_idea",
@@ -76,6 +82,7 @@ __all__ = [
     "revise_request",
     "take_request",
     "tell_what_is_new",
+    "undo",
     "vote",
     "write_page",
 ]

@@ -59,6 +59,11 @@ def read_notice(notice: Notice) -> Notice:
     return notice
 
 
+def settle_notices(key: str) -> int:
+    """What was told under this key is done with: nobody has to read it any more."""
+    return Notice.objects.unread().filter(key=key).update(read_at=timezone.now())
+
+
 def read_all_notices(*, by: User) -> int:
     return Notice.objects.visible_to(by).unread().update(read_at=timezone.now())
 

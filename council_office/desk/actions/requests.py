@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from council_office.calendar.states import SUPERVISORS
-from council_office.desk.actions.notices import notify, preview
+from council_office.desk.actions.notices import notify, preview, settle_notices
 from council_office.desk.models import Message, Request
 from council_office.desk.queries import people, requests
 from council_office.desk.states import SETTLED, MessageKind, NoticeKind, RequestState
@@ -71,6 +71,7 @@ def revise_request(request: Request, *, by, topic: str, seen: int | None = None)
 def take_request(request: Request, *, by: User) -> Request:
     """This person answers it."""
     moves.lock(request)
+    _settle(request)
     if request.state in (RequestState.NEW, RequestState.REOPENED):
         return moves.move(request, RequestState.TAKEN, by=by, owner=by)
     if request.owner_id == by.pk:
@@ -131,6 +132,7 @@ def add_note(request: Request, *, by: User, text: str) -> Message:
 def answer_request(request: Request, *, by: User, text: str, files: Iterable[UploadedFile] = ()) -> Request:
     """The answer, in the request and to the asker as they wish to be told."""
     request = _in_work(request, by=by)
+    _settle(request)
     message = _say(request, MessageKind.ANSWER, text, by=by)
     _attach(request, files, by=by)
     request = moves.move(
@@ -153,6 +155,7 @@ def preview_answer(request: Request, text: str, *, by: User) -> tuple[str, str]:
 
 def close_request(request: Request, *, by, reason: str = "") -> Request:
     """Nothing more is needed."""
+    _settle(request)
     return moves.move(
         request,
         RequestState.CLOSED,
@@ -271,6 +274,11 @@ def _tell(
         about=request,
         key=f"{request.number}:{key}",
     )
+
+
+def _settle(request: Request) -> None:
+    """Somebody has it in hand: the notices that it was asked are done with."""
+    settle_notices(f"{request.number}:asked")
 
 
 def _facts(request: Request, by) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Papers of procurement; one module a noun."""

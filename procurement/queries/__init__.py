@@ -1,0 +1,1 @@
+"""What pages, letters and verbs of procurement read; one module a noun."""

@@ -1,0 +1,1 @@
+"""Doors of procurement; one module a noun."""
