@@ -1,6 +1,6 @@
-"""An extraordinary Council held three weeks ago whose draft record is with the Members, and a silence under way."""
+"""An extraordinary Council whose draft record is with the Members, and a silence under way."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -158,11 +158,16 @@ def circulate(session: Session, *, by: User) -> Draft:
 def comment(draft: Draft, *, by: User) -> None:
     """Three Members have spoken: one comment is accepted, one rejected, one waits."""
     said = {
-        "JP": (2, "en", "Say by when.", "The IC requested the Director-General to present the schedule of the "
-               "repairs by component in writing one month before its next session."),
+        "JP": (
+            2,
+            "en",
+            "Say by when.",
+            "The IC requested the Director-General to present the schedule of the repairs by component in "
+            "writing one month before its next session.",
+        ),
         "EU": (3, "fr", "Préciser qu’il s’agit de la route d’accès nord.", ""),
         "KR": (4, "en", "Is the annex attached?", ""),
-    }  # fmt: skip
+    }
     made = {}
     for reviewer in draft.reviewers.select_related("member"):
         if reviewer.member.code in said:
@@ -180,6 +185,11 @@ def comment(draft: Draft, *, by: User) -> None:
         actions.judge_comment(made["JP"], by=by, state=Verdict.ACCEPTED, reason=reason, take_wording=True)
 
 
+def in_two_days() -> datetime:
+    """At six in the evening."""
+    return (timezone.localtime() + timedelta(days=2)).replace(hour=18, minute=0, second=0, microsecond=0)
+
+
 def silence(*, by: User) -> Procedure:
     """The venue of an extraordinary session, adopted unless somebody speaks within two days."""
     procedure = actions.propose_procedure(
@@ -189,7 +199,7 @@ def silence(*, by: User) -> Procedure:
         title_en="Venue of the next ministerial session",
         title_fr="Lieu de la prochaine session ministérielle",
         text_en="The IC approved Saint-Paul-lez-Durance as the venue of the next ministerial session.",
-        text_fr="Le Conseil a approuvé Saint-Paul-lez-Durance comme lieu de la prochaine session ministérielle.",
+        text_fr="Le Conseil a choisi Saint-Paul-lez-Durance comme lieu de la prochaine session ministérielle.",
         formula=Formula.objects.get(code="approved"),
         subject=Subject.objects.filter(name_en="Next session").first(),
         expires_at=(timezone.localtime() + timedelta(days=2)).replace(
