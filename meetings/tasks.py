@@ -3,7 +3,16 @@
 from council_office.directory.models import User
 from council_office.ledger import audit, outbox
 from meetings import actions
-from meetings.models import AgendaVersion, Draft, Invitation, MemberReply, RecordIssue, Reviewer, Session
+from meetings.models import (
+    AgendaVersion,
+    CirculationCopy,
+    Draft,
+    Invitation,
+    MemberReply,
+    RecordIssue,
+    Reviewer,
+    Session,
+)
 from meetings.states import InvitationState
 
 
@@ -73,3 +82,9 @@ def expire_procedures() -> None:
 def whoever(by_id: int | None) -> audit.Actor:
     """The user who ordered the work; the clock where a Member's link or the minute did."""
     return User.objects.get(pk=by_id) if by_id else audit.CLOCK
+
+
+@outbox.task("meetings.send_circulation_copy")
+def send_circulation_copy(copy_id: int, by_id: int) -> None:
+    copy = CirculationCopy.objects.select_related("circulation__session__body").get(pk=copy_id)
+    actions.send_circulation_copy(copy, by=User.objects.get(pk=by_id))

@@ -14,7 +14,18 @@ from meetings.actions.agenda import (
 from meetings.actions.approvals import (
     carry_approvals,
 )
-from meetings.actions.console import Kept, keep_entry
+from meetings.actions.circulation import (
+    AREA,
+    circulate_papers,
+    see_papers,
+    send_circulation_copy,
+    take_archive,
+    take_pack,
+)
+from meetings.actions.console import (
+    Kept,
+    keep_entry,
+)
 from meetings.actions.decisions import (
     implement_decision,
     lapse_decision,
@@ -73,7 +84,11 @@ from meetings.actions.invitations import (
     tell_moved,
     update_invitation,
 )
-from meetings.actions.memberships import add_membership, end_membership, revise_membership
+from meetings.actions.memberships import (
+    add_membership,
+    end_membership,
+    revise_membership,
+)
 from meetings.actions.minutes import (
     add_statement,
     record_nothing,
@@ -82,7 +97,9 @@ from meetings.actions.minutes import (
     remove_statement,
     revise_statement,
 )
-from meetings.actions.old_records import take_over_record
+from meetings.actions.old_records import (
+    take_over_record,
+)
 from meetings.actions.papers import (
     add_paper,
     follow_paper,
@@ -135,6 +152,7 @@ from meetings.actions.voting import (
 
 __all__ = [
     "ANSWER",
+    "AREA",
     "COMMENT",
     "REPLY",
     "Kept",
@@ -153,6 +171,7 @@ __all__ = [
     "carry_delegations",
     "chain_committees",
     "circulate_draft",
+    "circulate_papers",
     "close_action",
     "comment_draft",
     "confirm_delegation",
@@ -221,6 +240,8 @@ __all__ = [
     "revise_statement",
     "revoke_invitation",
     "revoke_invitations",
+    "see_papers",
+    "send_circulation_copy",
     "send_draft",
     "send_invitation",
     "send_invitations",
@@ -229,8 +250,10 @@ __all__ = [
     "send_reminder",
     "set_aside_hand_edit",
     "supersede_decision",
+    "take_archive",
     "take_over_hand_edit",
     "take_over_record",
+    "take_pack",
     "tell_moved",
     "unconfirm_delegation",
     "update_invitation",

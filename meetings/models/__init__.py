@@ -2,6 +2,7 @@
 
 from meetings.models.agenda import AgendaItem, AgendaVersion, PaperFile, SessionPaper, StandingItem
 from meetings.models.body import Body, BodyRules, Membership
+from meetings.models.circulation import CirculatedPaper, Circulation, CirculationCopy, PaperSight
 from meetings.models.console import ConsoleEntry, ItemSheet, Passage, Turn
 from meetings.models.draft import Comment, Draft, HandEdit, Reviewer, Statement
 from meetings.models.invitation import Invitation
@@ -21,6 +22,9 @@ __all__ = [
     "Attachment",
     "Body",
     "BodyRules",
+    "CirculatedPaper",
+    "Circulation",
+    "CirculationCopy",
     "Comment",
     "ConsoleEntry",
     "Credentials",
@@ -35,6 +39,7 @@ __all__ = [
     "Membership",
     "Outcome",
     "PaperFile",
+    "PaperSight",
     "Participant",
     "Passage",
     "Position",

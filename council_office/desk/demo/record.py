@@ -199,7 +199,7 @@ def silence(*, by: User) -> Procedure:
         title_en="Venue of the next ministerial session",
         title_fr="Lieu de la prochaine session ministérielle",
         text_en="The IC approved Saint-Paul-lez-Durance as the venue of the next ministerial session.",
-        text_fr="Le Conseil a choisi Saint-Paul-lez-Durance comme lieu de la prochaine session ministérielle.",
+        text_fr="Le Conseil a choisi Saint-Paul-lez-Durance pour la prochaine session ministérielle.",
         formula=Formula.objects.get(code="approved"),
         subject=Subject.objects.filter(name_en="Next session").first(),
         expires_at=(timezone.localtime() + timedelta(days=2)).replace(

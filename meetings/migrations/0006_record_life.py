@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("directory", "0003_fast_search"),
         ("documents", "0003_guards"),
-        ("meetings", "0004_console"),
+        ("meetings", "0005_circulation"),
     ]
 
     operations = [

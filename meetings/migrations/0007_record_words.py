@@ -1,21 +1,9 @@
 """The first words of drafts and procedures, and an illustrative voting table (see meetings/data)."""
 
-import tomllib
-from pathlib import Path
-
 from django.db import migrations
 
 from meetings import history
-
-TEXTS = Path(__file__).parent.parent / "data" / "texts_record.toml"
-
-
-def seed_texts(apps, schema_editor) -> None:
-    texts = apps.get_model("documents", "TemplateText")
-    for row in tomllib.loads(TEXTS.read_text(encoding="utf-8"))["text"]:
-        row["text"] = row["text"].strip()
-        key = {"kind": row.pop("kind"), "language": row.pop("language"), "body_code": ""}
-        texts.objects.get_or_create(**key, defaults=row)
+from meetings.migrations._texts import seed_texts
 
 
 def seed_voting(apps, schema_editor) -> None:
@@ -37,7 +25,7 @@ def seed_voting(apps, schema_editor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0005_record_life")]
+    dependencies = [("meetings", "0006_record_life")]
     operations = [
         migrations.RunPython(seed_texts, migrations.RunPython.noop),
         migrations.RunPython(seed_voting, migrations.RunPython.noop),
