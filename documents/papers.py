@@ -13,6 +13,8 @@ from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 
+from documents.redlines import Redlined
+
 PAGES = ("A4", "A4 landscape", "A5", "A5 landscape")
 PARAGRAPH_STYLES = ("", "lead", "subject", "note", "small", "centre", "right", "keep")
 CARD_KINDS = ("place", "badge")
@@ -57,24 +59,6 @@ class Numbered:
     number: str
     text: str
     level: int = 1
-
-
-@dataclass(frozen=True)
-class Redlined:
-    """A numbered paragraph with its changes seen: pieces of ("", "inserted" or "deleted", plain text)."""
-
-    number: str
-    pieces: tuple[tuple[str, str], ...]
-
-    def __post_init__(self) -> None:
-        _freeze(self, pieces=tuple((mark, text) for mark, text in self.pieces))
-        for mark, _text in self.pieces:
-            _one_of("mark", mark, ("", "inserted", "deleted"))
-
-    @property
-    def text(self) -> str:
-        """The words with every change accepted."""
-        return escaped("".join(text for mark, text in self.pieces if mark != "deleted"))
 
 
 @dataclass(frozen=True)
