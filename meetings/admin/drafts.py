@@ -1,4 +1,4 @@
-"""Drafts, procedures and votes in the administration: voting tables are edited there, the rest is looked at."""
+"""Drafts, procedures and votes in the administration: voting tables are edited, the rest is looked at."""
 
 from django.contrib import admin
 

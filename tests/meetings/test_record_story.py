@@ -1,4 +1,4 @@
-"""A record's whole way in a browser: held, drafted, commented by telephone in French, revised, adopted, approved."""
+"""A record's whole way in a browser: held, drafted, commented by telephone in French, revised, adopted."""
 
 import pytest
 from django.urls import reverse
@@ -36,9 +36,7 @@ def test_a_record_from_the_held_session_to_the_agenda_that_approves_it(
     run_jobs()
     draft = session.drafts.get()
     comment(page_as, own_page(draft, "CN"), "Préciser l’exercice.", "Le Conseil a approuvé le budget 2027.")
-    comment(
-        page_as, own_page(draft, "JP"), "Pas de remarque de fond.", "", dark=True, check=assert_accessible
-    )
+    comment(page_as, own_page(draft, "JP"), "Rien de plus.", "", dark=True, check=assert_accessible)
     assert Comment.objects.filter(reviewer__draft=draft).count() == 2
     judge(page, draft, assert_accessible)
     revise(page, session, run_jobs, assert_accessible)
@@ -84,7 +82,7 @@ def judge(page, draft, assert_accessible) -> None:
     assert_accessible(page)
     for code, verdict, reason in (
         ("CN", "Accepted", "It is clearer."),
-        ("JP", "Rejected", "No change asked."),
+        ("JP", "Rejected", "No change."),
     ):
         comment = Comment.objects.get(reviewer__draft=draft, reviewer__member__code=code)
         page.goto(reverse("meetings:judge_comment", args=[comment.pk]))
