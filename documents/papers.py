@@ -1,8 +1,8 @@
 """What a paper says, before it is ink: plain frozen facts that every renderer reads the same way; pure.
 
 In running text (Para, Numbered, Bullets) `**bold**` and `*italic*` mean something and nothing else does;
-words that somebody typed go through `escaped`. Everywhere else text is plain. Table cells may be text, numbers
-(int, Decimal, float), dates, None, or a Para for marked text; numbers and dates read in the paper's language.
+words that somebody typed go through `escaped`. Everywhere else text is plain. Table cells may be text,
+numbers (int, Decimal, float), dates, None, or a Para for marked text; numbers and dates read in the paper's language.
 """
 
 import json
