@@ -2,7 +2,7 @@
 
 In running text (Para, Numbered, Bullets) `**bold**` and `*italic*` mean something and nothing else does;
 words that somebody typed go through `escaped`. Everywhere else text is plain. Table cells may be text,
-numbers (int, Decimal, float), dates, None, or a Para for marked text; numbers and dates read in the paper's language.
+numbers (int, Decimal, float), dates, None, or a Para for marked text; renderers write in its language.
 """
 
 import json
