@@ -61,7 +61,7 @@ def comment(page_as, address, text, wording, *, dark=False, check=None) -> None:
     """A Member on a telephone, in French, without an account; nothing is sent by hand."""
     phone = page_as(None, language="fr", width=390, height=800, dark=dark)
     phone.goto(address)
-    phone.get_by_text("Observation 2", exact=True).click()
+    phone.locator("#paragraph-2 summary").click()
     phone.locator("#text-2").fill(text)
     phone.locator("#kept-2").get_by_text("Conservé à").wait_for()
     if wording:
