@@ -63,7 +63,7 @@ def comment(page_as, address, text, wording, *, dark=False, check=None) -> None:
     phone.goto(address)
     phone.locator("#paragraph-2 summary").click()
     phone.locator("#text-2").fill(text)
-    phone.locator("#kept-2").get_by_text("Conservé à").wait_for()
+    phone.locator("#kept-2", has_text="Conservé à").wait_for()
     if wording:
         with phone.expect_response(lambda answer: "/comment/" in answer.url):
             phone.locator("#wording-2").fill(wording)
