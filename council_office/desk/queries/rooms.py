@@ -16,7 +16,7 @@ from documents.models import Document, Letter
 from meetings.models import Action, Decision, Invitation, Session, SessionPaper
 from procurement.models import Invoice, PurchaseRequest
 from protocol.models import Ceremony
-from visits.models import Visit
+from visits.models import PassRequest, Visit
 
 Words = Callable[[Any], Iterable[Any]]
 NOT_A_LETTER = re.compile(r"[\W_]+")
@@ -164,6 +164,16 @@ ROOMS = (
         "visits:visits",
         number=lambda visit: visit.number,
         related=("organisation", "member"),
+    ),
+    Room(
+        _("Passes"),
+        "id",
+        PassRequest,
+        lambda request: [request.number, request.visitor.person.search_name, request.visitor.visit.number],
+        lambda request: request.get_state_display(),
+        "visits:passes",
+        number=lambda request: request.number,
+        related=("visitor__person", "visitor__visit"),
     ),
     Room(
         _("Ceremonies"),
