@@ -10,6 +10,7 @@ from council_office.desk.demo import (
     people,
     procurement,
     programmes,
+    record,
     reports,
 )
 from council_office.directory.models import User
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         users = people.users(known)
         session = meetings.sessions(known, users)
         procurement.purchases(users, session)
+        record.record(known, users)
         documents.library(known, users)
         programmes.programmes(known, users)
         reports.schedules(users)
