@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from council_office.desk.demo import desk, documents, meetings, people, reports
+from council_office.desk.demo import desk, documents, meetings, people, reports, visits
 from council_office.directory.models import User
 
 
@@ -18,7 +18,8 @@ class Command(BaseCommand):
         self.stdout.write("Filling the office with the demo; this takes a minute…")
         known = people.people()
         users = people.users(known)
-        meetings.sessions(known, users)
+        session = meetings.sessions(known, users)
+        visits.visits(session, known, users)
         documents.library(known, users)
         reports.schedules(users)
         meetings.work_jobs()
