@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from council_office.desk.demo import desk, documents, meetings, people, reports, visits
+from council_office.desk.demo import desk, documents, meetings, people, programmes, reports, visits
 from council_office.directory.models import User
 
 
@@ -21,6 +21,7 @@ class Command(BaseCommand):
         session = meetings.sessions(known, users)
         visits.visits(session, known, users)
         documents.library(known, users)
+        programmes.programmes(known, users)
         reports.schedules(users)
         meetings.work_jobs()
         desk.desk(users)
