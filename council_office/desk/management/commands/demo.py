@@ -12,6 +12,7 @@ from council_office.desk.demo import (
     programmes,
     record,
     reports,
+    visits,
 )
 from council_office.directory.models import User
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         session = meetings.sessions(known, users)
         procurement.purchases(users, session)
         record.record(known, users)
+        visits.visits(session, known, users)
         documents.library(known, users)
         programmes.programmes(known, users)
         reports.schedules(users)
