@@ -22,11 +22,12 @@ INVITED = {
     "cn1": "accepted", "cn3": "accepted", "eu1": "accepted", "eu2": "none",
     "in1": "accepted", "in3": "accepted", "jp1": "accepted", "jp3": "accepted",
     "kr1": "accepted", "kr3": "none", "ru1": "accepted", "ru3": "regrets",
-    "us1": "accepted", "us3": "accepted", "ob1": "accepted", "ob2": "none",
+    "us1": "accepted", "us3": "accepted", "ob1": "accepted",
     "io1": "accepted", "io2": "accepted", "council_secretary": "accepted", "protocol_officer": "accepted",
     "dg_office": "accepted",
 }  # fmt: skip
 HEADS = ("cn1", "eu1", "in1", "jp1", "kr1", "ru1", "us1")
+DIPLOMATS = ("ambassador", "charge-d-affaires")
 LETTERS = ("jp1", "eu2", "kr3", "pref")  # the letters that have left; the others wait as drafts
 
 
@@ -115,7 +116,7 @@ def newcomer(row: dict, *, by: User) -> Person:
             title_en=row["title_en"],
             title_fr=row["title_fr"],
             office=office,
-            country=row["nationality"] if row["rank"] == "ambassador" else "",
+            country=row["nationality"] if row["rank"] in DIPLOMATS else "",
             starts_on=date(2022, 1, 3),
         )
     return person
@@ -123,7 +124,7 @@ def newcomer(row: dict, *, by: User) -> Person:
 
 def took_office(rank: str, place: int) -> datetime | None:
     """Ambassadors by date and time of their credentials."""
-    if rank not in ("ambassador", "charge-d-affaires"):
+    if rank not in DIPLOMATS:
         return None
     return datetime(2024, 3, place, 10 + place % 3, 30, tzinfo=timezone.get_default_timezone())
 
