@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 
 PAGES = ("A4", "A4 landscape", "A5", "A5 landscape")
 PARAGRAPH_STYLES = ("", "lead", "subject", "note", "small", "centre", "right", "keep")
@@ -21,6 +22,17 @@ CARD_KINDS = ("place", "badge")
 class Heading:
     text: str
     level: int = 1
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Headings of the paper, as they stand in it, with the pages they stand on."""
+
+    title: str
+    items: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        _freeze(self, items=tuple(self.items))
 
 
 @dataclass(frozen=True)
@@ -178,6 +190,7 @@ class Cards:
 
 Block = (
     Heading
+    | Contents
     | Para
     | Numbered
     | Bullets
@@ -256,7 +269,7 @@ def lines_of(block: Block) -> list[str]:
             return [block.text]
         case Numbered():
             return [f"{block.number} {block.text}"]
-        case Bullets():
+        case Bullets() | Contents():
             return list(block.items)
         case Facts():
             return [f"{label}: {escaped(value)}" for label, value in block.pairs]
@@ -284,6 +297,11 @@ def chart_words(chart: Chart) -> str:
     ]
     words = f"{chart.title}. {'; '.join(told)}."
     return words if len(words) <= 600 else f"{words[:597]}…"
+
+
+def anchor(heading: str) -> str:
+    """The name by which a heading is found from the table of contents."""
+    return f"h-{sha256(heading.encode()).hexdigest()[:10]}"
 
 
 def is_number(cell: Cell) -> bool:

@@ -3,7 +3,7 @@
 from council_office.directory.models import User
 from council_office.ledger import outbox
 from meetings import actions
-from meetings.models import AgendaVersion, Invitation, RecordIssue, Session
+from meetings.models import AgendaVersion, CirculationCopy, Invitation, RecordIssue, Session
 
 
 @outbox.task("meetings.send_invitation")
@@ -30,3 +30,9 @@ def produce_participants_list(session_id: int, version: int, by_id: int) -> None
 @outbox.task("meetings.produce_record")
 def produce_record(issue_id: int, by_id: int) -> None:
     actions.produce_record(RecordIssue.objects.get(pk=issue_id), by=User.objects.get(pk=by_id))
+
+
+@outbox.task("meetings.send_circulation_copy")
+def send_circulation_copy(copy_id: int, by_id: int) -> None:
+    copy = CirculationCopy.objects.select_related("circulation__session__body").get(pk=copy_id)
+    actions.send_circulation_copy(copy, by=User.objects.get(pk=by_id))

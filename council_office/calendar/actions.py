@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from council_office.calendar import deadlines, queries
-from council_office.calendar.models import Closure, DeadlineRule, Feed, Plan, Step, Task
+from council_office.calendar.models import Checklist, Closure, DeadlineRule, Feed, Plan, Step, Task
 from council_office.calendar.queries import Moved
 from council_office.calendar.states import SUPERVISORS, TaskState
 from council_office.calendar.working_days import DAY, Calendar
@@ -73,6 +73,7 @@ def create_task(
     owner: User | None = None,
     owner_role: str = Role.ASSISTANT,
     after: Task | None = None,
+    checklist: Checklist | None = None,
     steps: Iterable[str] = (),
 ) -> Task:
     """A task that no rule asks for, with the date that somebody gives it."""
@@ -89,13 +90,15 @@ def create_task(
         after=after,
         by=by,
     )
-    _add_steps(task, [(text, "") for text in steps])
+    given = deadlines.steps(checklist.steps_en, checklist.steps_fr) if checklist else []
+    _add_steps(task, [*given, *((text, "") for text in steps)])
     return task
 
 
 @transaction.atomic
 def revise_task(task: Task, *, by, seen: int | None = None, **changes) -> Task:
     """Other words, another owner or, for a task made by hand, another day."""
+    _check_sequence(task, changes.get("after"))
     if changes.get("due_on", task.due_on) != task.due_on:
         if task.plan:
             raise Refused(
@@ -343,6 +346,15 @@ def _close_rule(rule: DeadlineRule, valid_to: date, *, by) -> None:
 def _check_open(task: Task) -> None:
     if task.state != TaskState.OPEN:
         raise Refused(_("This task is no longer open: reopen it first."))
+
+
+def _check_sequence(task: Task, after: Task | None) -> None:
+    """No task waits for itself, not even by way of others."""
+    before = after
+    while before is not None:
+        if before.pk == task.pk:
+            raise Refused(_("“%(task)s” waits for this task already.") % {"task": after})
+        before = before.after
 
 
 def _check_working(day: date) -> None:

@@ -80,8 +80,13 @@ def version(rule: DeadlineRule) -> str:
 
 
 def checklist(rule: DeadlineRule) -> list[tuple[str, str]]:
-    """The steps of a rule in English and French, one per line; a missing French line stays empty."""
-    lines = [[line.strip() for line in text.splitlines()] for text in (rule.checklist_en, rule.checklist_fr)]
+    """The steps of a rule in English and French."""
+    return steps(rule.checklist_en, rule.checklist_fr)
+
+
+def steps(in_english: str, in_french: str) -> list[tuple[str, str]]:
+    """Texts of one step per line as pairs; a missing French line stays empty."""
+    lines = [[line.strip() for line in text.splitlines()] for text in (in_english, in_french)]
     return [(english, french) for english, french in zip_longest(*lines, fillvalue="") if english]
 
 

@@ -13,6 +13,7 @@ ACCESS = {
     "reports:report": {"GET": READERS},
     "reports:rows": {"GET": READERS},
     "reports:order": READERS_FORM,
+    "reports:refresh_deck": READERS_FORM,
     "reports:issues": {"GET": READERS},
     "reports:find": {"GET": READERS},
     "reports:issue": {"GET": READERS},

@@ -90,10 +90,10 @@ class QuestionAdmin(OfficeAdmin):
     list_filter = ["register", "shape", "is_shared"]
     search_fields = ["name"]
     fields = [
-        *("name", "owner", "register", "span", "shape", "columns", "by", "across", "how", "of", "where"),
+        *("name", "owner", "register", "span", "shape", "columns", "per", "across", "how", "of", "where"),
         "is_shared",
     ]
-    frozen_fields = ["owner", "register", "columns", "where", "by", "across", "of"]
+    frozen_fields = ["owner", "register", "columns", "where", "per", "across", "of"]
     revise_verb = actions.revise_question
     remove_verb = actions.remove_question
 

@@ -1,9 +1,11 @@
 """Forms of the reports."""
 
+from django.core.exceptions import ValidationError
 from django.forms import (
     CheckboxSelectMultiple,
     ChoiceField,
     DateField,
+    FileField,
     ModelMultipleChoiceField,
     MultipleChoiceField,
     RadioSelect,
@@ -19,6 +21,7 @@ from council_office.reports.states import READERS, How, Shape, Span
 from council_office.web.forms import OfficeForm, OfficeModelForm
 from documents.states import Form
 
+MOST_BYTES = 30 * 2**20
 FORMS = [(form.value, form.label) for form in (Form.PDF, Form.DOCX, Form.XLSX, Form.PPTX)]
 
 
@@ -50,6 +53,20 @@ class AskedForm(OfficeForm):
 class OrderForm(OfficeForm):
     forms = forms_field(label=_("Make it as"), required=True, initial=["pdf"])
     language = ChoiceField(label=_("In"), choices=Language.choices)
+
+
+class DeckForm(OfficeForm):
+    deck = FileField(
+        label=_("Deck (.pptx)"), help_text=_("Its shapes with the names below get the numbers of now.")
+    )
+    language = ChoiceField(label=_("In"), choices=Language.choices)
+
+    def clean_deck(self) -> bytes:
+        """Its bytes, when they may be a deck of reasonable size."""
+        file = self.cleaned_data["deck"]
+        if file.size > MOST_BYTES:
+            raise ValidationError(_("The deck is larger than 30 MB."))
+        return file.read()
 
 
 class ScheduleForm(OfficeModelForm):
@@ -103,7 +120,7 @@ class QuestionForm(OfficeModelForm):
     columns = MultipleChoiceField(
         label=_("Columns of the list"), required=False, widget=CheckboxSelectMultiple
     )
-    by = ChoiceField(label=_("A row for each"), required=False)
+    per = ChoiceField(label=_("A row for each"), required=False)
     across = ChoiceField(label=_("A column for each"), required=False)
     how = ChoiceField(label=_("Counted"), choices=How.choices)
     of = ChoiceField(label=_("Of"), required=False, help_text=_("For sums and averages: which number."))
@@ -112,7 +129,7 @@ class QuestionForm(OfficeModelForm):
 
     class Meta:
         model = Question
-        fields = ["name", "span", "shape", "columns", "by", "across", "how", "of", "is_shared"]
+        fields = ["name", "span", "shape", "columns", "per", "across", "how", "of", "is_shared"]
 
     def __init__(self, *args, register: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -122,7 +139,7 @@ class QuestionForm(OfficeModelForm):
         numbers = [(f.code, f.label) for f in self.register.fields if f.kind in ("number", "money")]
         nothing = ("", "–")
         self.fields["columns"].choices = named
-        for name in ("by", "across"):
+        for name in ("per", "across"):
             self.fields[name].choices = [nothing, *(pair for pair in named if pair not in numbers)]
         self.fields["of"].choices = [nothing, *numbers]
         spans = [(code, label) for code, label in Span.choices if code != Span.OWN]
@@ -141,9 +158,9 @@ class QuestionForm(OfficeModelForm):
 
     def clean(self) -> dict:
         facts = super().clean()
-        if facts.get("shape") in (Shape.PIVOT, Shape.CHART) and not facts.get("by"):
-            self.add_error("by", _("Choose what each row stands for."))
-        if facts.get("across") and facts.get("across") == facts.get("by"):
+        if facts.get("shape") in (Shape.PIVOT, Shape.CHART) and not facts.get("per"):
+            self.add_error("per", _("Choose what each row stands for."))
+        if facts.get("across") and facts.get("across") == facts.get("per"):
             self.add_error("across", _("Rows and columns stand for different things."))
         if facts.get("how") != How.COUNT and not facts.get("of"):
             self.add_error("of", _("Choose the number to add up."))

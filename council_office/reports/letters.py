@@ -14,7 +14,7 @@ from council_office.reports.periods import Period
 from council_office.reports.rhythm import PARIS
 from council_office.reports.sheets import LOCALES, Change, Term, Value, said
 from council_office.reports.states import Span
-from documents.papers import Chart, Facts, Heading, Paper, Para, Table, escaped
+from documents.papers import Chart, Contents, Facts, Heading, Paper, Para, Table, escaped
 
 TEMPLATE = "2026-11"  # changes whenever a paper made of the same rows would look or read differently
 
@@ -27,6 +27,9 @@ def report(found: Findings, issue: Issue, *, level: str, changed: Changed = ()) 
     language = issue.language
     with override(language):
         blocks = [about(found, issue)]
+        if len(found.parts) > 2:
+            titles = tuple(escaped(one.title.name(language)) for one in found.parts)
+            blocks.append(Contents(_("Contents"), titles))
         if found.hidden > 0:
             blocks.append(Para(escaped(left_out(found, language)), "note"))
         for one in found.parts:
@@ -144,7 +147,7 @@ def chart(table: Tabled, language: str) -> Chart:
     else:
         columns = zip(cross.columns, zip(*cross.cells, strict=True), strict=True)
         series = tuple((said(value, language), tuple(map(number, cells))) for value, cells in columns)
-    return Chart(table.title.name(language), names, series, kind=table.chart)
+    return Chart(table.title.name(language), names, series, kind=table.chart or "bar")
 
 
 def number(value: Value) -> float | int:
@@ -189,6 +192,47 @@ def differences(change: Change, language: str) -> str:
         f"{column.label.name(language)}: {said(was, language)} → {said(now, language)}"
         for column, was, now in change.what
     )
+
+
+# Values by name, for decks that people make themselves
+
+
+def named_values(found: Findings, language: str) -> dict[str, str | Chart | Table]:
+    """Every figure, table and chart under the names that a shape of a deck may have."""
+    values: dict[str, str | Chart | Table] = {"date": day_of(found, language)}
+    for one in found.parts:
+        for figure in one.figures:
+            values[f"{one.register}.{figure.code}"] = said(figure.value, language)
+        for table in one.tables:
+            shown = chart(table, language)
+            names = [cross_name(one.register, table), table.title.en, table.title.fr]
+            values |= dict.fromkeys((name.casefold() for name in names), shown)
+    return values
+
+
+def names_of(found: Findings, language: str) -> list[tuple[str, str, str]]:
+    """The names that shapes may carry: (name, what it shows, as what)."""
+    names = [("date", day_of(found, language), _("text"))]
+    for one in found.parts:
+        names += [
+            (f"{one.register}.{f.code}", f"{f.label.name(language)}: {said(f.value, language)}", _("text"))
+            for f in one.figures
+        ]
+        names += [
+            (cross_name(one.register, table), table.title.name(language), _("chart or table"))
+            for table in one.tables
+        ]
+    return names
+
+
+def cross_name(register: str, table: Tabled) -> str:
+    """decisions.year-body"""
+    cross = table.cross
+    return f"{register}.{'-'.join(column.code for column in (cross.by, cross.across) if column)}"
+
+
+def day_of(found: Findings, language: str) -> str:
+    return format_date(found.as_of.astimezone(PARIS), "d MMMM y", LOCALES[language])
 
 
 # Words

@@ -37,13 +37,13 @@ def figures(question: Question, register) -> tuple[Figure, ...]:
 
 
 def breakdowns(question: Question, register) -> tuple[Breakdown, ...]:
-    if question.shape == Shape.LIST or not register.has(question.by):
+    if question.shape == Shape.LIST or not register.has(question.per):
         return ()
     measured = register.has(question.of) and question.how != How.COUNT
     return (
         Breakdown(
             question.name,
-            by=question.by,
+            by=question.per,
             across=question.across if register.has(question.across) else "",
             how=question.how if measured else How.COUNT,
             of=question.of if measured else "",

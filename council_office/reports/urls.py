@@ -10,6 +10,7 @@ urlpatterns = [
     path("of/<slug:code>/", views.report, name="report"),
     path("of/<slug:code>/rows/<int:place>/", views.rows, name="rows"),
     path("of/<slug:code>/order/", views.order, name="order"),
+    path("of/<slug:code>/deck/", views.refresh_deck, name="refresh_deck"),
     path("issues/", views.issues, name="issues"),
     path("issues/find/", views.find, name="find"),
     path("issues/<int:pk>/", views.issue, name="issue"),

@@ -1,10 +1,12 @@
 """The list of jobs."""
 
+import django_filters
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from council_office.ledger.models import Job
+from council_office.ledger.states import JobState
 from council_office.web.tables import Column, Empty, Table
 
 
@@ -12,8 +14,17 @@ def done_of(job: Job) -> str:
     return format_html('<span class="figures">{} / {}</span>', job.done, job.total)
 
 
+class JobFilter(django_filters.FilterSet):
+    state = django_filters.ChoiceFilter(label=_("State"), choices=JobState)
+
+    class Meta:
+        model = Job
+        fields = ["state"]
+
+
 class Jobs(Table):
     title = _("Jobs")
+    filterset = JobFilter
     columns = [
         Column("title", _("Job"), value="heading"),
         Column("state", _("State"), sort="state", state=True),

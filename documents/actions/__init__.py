@@ -34,7 +34,14 @@ from documents.actions.outgoing import (
     submit_letter,
     take_back,
 )
-from documents.actions.reading import bundle_pdf, bundle_zip, download, view
+from documents.actions.reading import (
+    bundle_pdf,
+    bundle_pdf_file,
+    bundle_zip,
+    bundle_zip_file,
+    download,
+    view,
+)
 from documents.actions.receiving import keep, keep_closed, receive
 from documents.actions.sending import send_document
 from documents.actions.texts import create_text, revise_text, seed_texts
@@ -46,7 +53,9 @@ __all__ = [
     "assign_letter",
     "brief",
     "bundle_pdf",
+    "bundle_pdf_file",
     "bundle_zip",
+    "bundle_zip_file",
     "cancel_delivery",
     "cancel_letter",
     "close_letter",

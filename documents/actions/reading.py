@@ -1,7 +1,11 @@
 """Verbs that hand out bytes: each asks the gate and leaves its trace."""
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import BinaryIO
 
 import pikepdf
 from django.db import transaction
@@ -42,23 +46,43 @@ def view(document: Document, *, by) -> None:
 
 def bundle_pdf(documents: Iterable[Document], *, by) -> bytes:
     """One PDF of all, in order, with a bookmark for each."""
-    whole = pikepdf.Pdf.new()
-    with whole.open_outline() as outline:
-        for document in readable(documents, by):
-            place = len(whole.pages)
-            with pikepdf.open(BytesIO(leaving(document, by))) as part:
-                whole.pages.extend(part.pages)
-            outline.root.append(pikepdf.OutlineItem(f"{document.number} · {document.title}", place))
-    if not whole.pages:
+    return bundle_pdf_file(documents, by=by).read()
+
+
+def bundle_pdf_file(documents: Iterable[Document], *, by, opening: bytes = b"") -> BinaryIO:
+    """The same as an open file, for thousands of pages: each part is read from disk when it is written."""
+    wanted = readable(documents, by)
+    if not wanted:
         raise Refused(_("There is no paper to put together."))
-    out = BytesIO()
-    whole.save(out)
-    return out.getvalue()
+    with ExitStack() as parts, pikepdf.Pdf.new() as whole:
+        folder = Path(parts.enter_context(TemporaryDirectory()))
+        if opening:
+            whole.pages.extend(parts.enter_context(pikepdf.open(BytesIO(opening))).pages)
+        with whole.open_outline() as outline:
+            for place, document in enumerate(wanted):
+                file = folder / f"{place}.pdf"
+                file.write_bytes(leaving(document, by))
+                outline.root.append(
+                    pikepdf.OutlineItem(f"{document.number} · {document.title}", len(whole.pages))
+                )
+                whole.pages.extend(parts.enter_context(pikepdf.open(file)).pages)
+        out = TemporaryFile()  # noqa: SIM115  the caller's to close
+        whole.save(out)
+    out.seek(0)
+    return out
 
 
 def bundle_zip(documents: Iterable[Document], *, by) -> bytes:
     """One archive of all, each under the name a person would give it."""
-    return zips.pack((name, leaving(document, by)) for name, document in named(readable(documents, by)))
+    return bundle_zip_file(documents, by=by).read()
+
+
+def bundle_zip_file(documents: Iterable[Document], *, by) -> BinaryIO:
+    """The same as an open file; one document at a time is held in memory."""
+    out = TemporaryFile()  # noqa: SIM115  the caller's to close
+    zips.write(out, ((name, leaving(document, by)) for name, document in named(readable(documents, by))))
+    out.seek(0)
+    return out
 
 
 def leaving(document: Document, by) -> bytes:

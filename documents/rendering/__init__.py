@@ -24,6 +24,11 @@ def render(paper: Paper, form: str, *, marking: str = "") -> bytes:
     return renderer(form)(paper, marking=marking)
 
 
+def refreshed(data: bytes, values: dict, language: str) -> tuple[bytes, list[str]]:
+    """A PowerPoint file with new values in the shapes of these names; ValueError when it is none."""
+    return import_string("documents.rendering.decks.refresh")(data, values, language)
+
+
 @cache
 def renderer(form: str):
     try:

@@ -31,6 +31,9 @@ def docx(paper: Paper, *, marking: str = "") -> bytes:
         (letter_opening if is_letter(paper) else sheet_opening)(document, paper, words)
     for block in body_blocks(paper):
         add(block, document, paper.language)
+    for block in paper.blocks:
+        if isinstance(block, papers.Contents):
+            word_styles.bookmark(document, {papers.unmarked(h): papers.anchor(h) for h in block.items})
     out = BytesIO()
     document.save(out)
     return zips.steady(out.getvalue())
@@ -144,6 +147,16 @@ def add(block: papers.Block, document: WordDocument, language: str) -> None:
 @add.register
 def _(block: papers.Heading, document: WordDocument, language: str) -> None:
     marked(document.add_paragraph(style=f"Heading {min(max(block.level, 1), 4)}"), block.text)
+
+
+@add.register
+def _(block: papers.Contents, document: WordDocument, language: str) -> None:
+    document.add_paragraph(plain(block.title), style="Heading 3")
+    for text in block.items:
+        paragraph = document.add_paragraph(style="Small")
+        word_styles.right_tab(paragraph, word_tables.text_width(document))
+        marked(paragraph, text).add_run("\t")
+        field(paragraph, f"PAGEREF {papers.anchor(text)} \\h")
 
 
 @add.register

@@ -133,7 +133,16 @@ def block_html(block: papers.Block, language: str) -> str:
 @block_html.register
 def _(block: papers.Heading, language: str) -> str:
     level = min(max(block.level, 1), 4) + 1
-    return format_html(f"<h{level}>{{}}</h{level}>", marked(block.text))
+    return format_html(f'<h{level} id="{{}}">{{}}</h{level}>', papers.anchor(block.text), marked(block.text))
+
+
+@block_html.register
+def _(block: papers.Contents, language: str) -> str:
+    links = ((papers.anchor(text), marked(text)) for text in block.items)
+    rows = format_html_join("", '<li><a href="#{}"><span>{}</span></a></li>', links)
+    return format_html(
+        '<nav class="p-contents"><p class="p-contents-title">{}</p><ol>{}</ol></nav>', block.title, rows
+    )
 
 
 @block_html.register

@@ -152,6 +152,19 @@ def field(paragraph: Paragraph, instruction: str) -> None:
     paragraph._p.append(simple)
 
 
+def bookmark(document: WordDocument, names: dict[str, str]) -> None:
+    """Name the headings with these texts, each once, so that fields may refer to their pages."""
+    wanted = dict(names)
+    for number, paragraph in enumerate(document.paragraphs):
+        if paragraph.style.name.startswith("Heading") and (name := wanted.pop(paragraph.text, None)):
+            start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+            for mark in (start, end):
+                mark.set(qn("w:id"), str(number))
+            start.set(qn("w:name"), name)
+            paragraph._p.insert(1 if paragraph._p.pPr is not None else 0, start)
+            paragraph._p.append(end)
+
+
 def right_tab(paragraph: Paragraph, width: int) -> None:
     """One stop at the right edge instead of the style's own stops."""
     stops = paragraph.paragraph_format.tab_stops

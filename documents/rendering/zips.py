@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterable
 from datetime import date, datetime
 from io import BytesIO
+from typing import BinaryIO
 
 MOMENT = re.compile(rb"(?<=>)\d{4}-\d\d-\d\dT[\d:]+Z(?=<)")
 EPOCH = datetime(2000, 1, 1, 12)
@@ -36,10 +37,15 @@ def steady_part(name: str, data: bytes) -> bytes:
 def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
     """A ZIP of named files, in order."""
     out = BytesIO()
+    write(out, files)
+    return out.getvalue()
+
+
+def write(out: BinaryIO, files: Iterable[tuple[str, bytes]]) -> None:
+    """The same into an open file."""
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files:
             entry = zipfile.ZipInfo(name, EPOCH.timetuple()[:6])
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, data)
-    return out.getvalue()

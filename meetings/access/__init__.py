@@ -1,12 +1,13 @@
 """Who may open which address of meetings; one module a noun."""
 
-from meetings.access import agenda, console, delegations, invitations, record, sessions
+from meetings.access import agenda, circulation, console, delegations, invitations, record, sessions
 
 ACCESS = {
     **sessions.ACCESS,
     **delegations.ACCESS,
     **agenda.ACCESS,
     **invitations.ACCESS,
+    **circulation.ACCESS,
     **console.ACCESS,
     **record.ACCESS,
 }

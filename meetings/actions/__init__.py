@@ -11,6 +11,14 @@ from meetings.actions.agenda import (
     remove_item,
     revise_item,
 )
+from meetings.actions.circulation import (
+    AREA,
+    circulate_papers,
+    see_papers,
+    send_circulation_copy,
+    take_archive,
+    take_pack,
+)
 from meetings.actions.console import Kept, keep_entry
 from meetings.actions.decisions import (
     implement_decision,
@@ -87,6 +95,7 @@ from meetings.actions.sessions import (
 
 __all__ = [
     "ANSWER",
+    "AREA",
     "Kept",
     "add_item",
     "add_membership",
@@ -99,6 +108,7 @@ __all__ = [
     "carry_actions",
     "carry_delegations",
     "chain_committees",
+    "circulate_papers",
     "close_action",
     "confirm_delegation",
     "convene_session",
@@ -146,11 +156,15 @@ __all__ = [
     "revise_participant",
     "revise_session",
     "revoke_invitation",
+    "see_papers",
+    "send_circulation_copy",
     "send_invitation",
     "send_invitations",
     "send_reminder",
     "supersede_decision",
+    "take_archive",
     "take_over_record",
+    "take_pack",
     "unconfirm_delegation",
     "upload_paper_file",
     "withdraw_paper",

@@ -1,21 +1,9 @@
 """The first words of letters and mails, and the items that stand on every agenda (see meetings/data)."""
 
-import tomllib
-from pathlib import Path
-
 from django.db import migrations
 
 from meetings import history
-
-TEXTS = Path(__file__).parent.parent / "data" / "texts.toml"
-
-
-def seed_texts(apps, schema_editor) -> None:
-    texts = apps.get_model("documents", "TemplateText")
-    for row in tomllib.loads(TEXTS.read_text(encoding="utf-8"))["text"]:
-        row["text"] = row["text"].strip()
-        key = {"kind": row.pop("kind"), "language": row.pop("language"), "body_code": ""}
-        texts.objects.get_or_create(**key, defaults=row)
+from meetings.migrations._texts import seed_texts
 
 
 def seed_standing_items(apps, schema_editor) -> None:

@@ -2,6 +2,7 @@
 
 from meetings.models.agenda import AgendaItem, AgendaVersion, PaperFile, SessionPaper, StandingItem
 from meetings.models.body import Body, BodyRules, Membership
+from meetings.models.circulation import CirculatedPaper, Circulation, CirculationCopy, PaperSight
 from meetings.models.console import ConsoleEntry, ItemSheet, Passage, Turn
 from meetings.models.invitation import Invitation
 from meetings.models.record import Act, Addressee, Attachment, Formula, Outcome, RecordIssue, Subject
@@ -18,6 +19,9 @@ __all__ = [
     "Attachment",
     "Body",
     "BodyRules",
+    "CirculatedPaper",
+    "Circulation",
+    "CirculationCopy",
     "ConsoleEntry",
     "Credentials",
     "Decision",
@@ -28,6 +32,7 @@ __all__ = [
     "Membership",
     "Outcome",
     "PaperFile",
+    "PaperSight",
     "Participant",
     "Passage",
     "RecordIssue",

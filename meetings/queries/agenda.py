@@ -187,12 +187,13 @@ class PaperRow:
         return bool(paper.due_on and received and min(received).date() > paper.due_on)
 
 
-def papers(session: Session, user=None) -> list[PaperRow]:
-    """The papers of a session in reading order, with their newest files."""
+def papers(session: Session, user=None, *, with_readers: bool = False) -> list[PaperRow]:
+    """The papers of a session in reading order, with their newest files (and the readers of closed ones)."""
     rows = SessionPaper.objects.filter(session=session).select_related("item", "owner")
     rows = rows.visible_to(user) if user is not None else rows
     files = Prefetch("files", PaperFile.objects.select_related("document").order_by("-edition"))
-    found = [PaperRow(paper, newest_files(paper)) for paper in rows.prefetch_related(files)]
+    wanted = (files, "readers") if with_readers else (files,)
+    found = [PaperRow(paper, newest_files(paper)) for paper in rows.prefetch_related(*wanted)]
     return sorted(found, key=lambda row: paper_numbers.sort_key(row.paper.number))
 
 

@@ -1,6 +1,6 @@
 """Addresses of meetings; one module a noun."""
 
-from meetings.urls import agenda, console, delegations, invitations, record, sessions
+from meetings.urls import agenda, circulation, console, delegations, invitations, record, sessions
 
 app_name = "meetings"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     *delegations.urlpatterns,
     *agenda.urlpatterns,
     *invitations.urlpatterns,
+    *circulation.urlpatterns,
     *console.urlpatterns,
     *record.urlpatterns,
 ]

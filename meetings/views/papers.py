@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from council_office.directory.models import OFFICE
 from council_office.web.door import door
 from council_office.web.pages import answer, form_page, page
 from documents.models import Document
@@ -13,6 +14,7 @@ from meetings.forms.agenda import PaperFileForm, PaperForm, PublishForm
 from meetings.forms.invitations import ReasonForm
 from meetings.models import Session, SessionPaper
 from meetings.queries import agenda as queries
+from meetings.queries import circulation
 from meetings.queries.papers import proposed_number
 from meetings.states import PaperKind
 from meetings.views.tabs import session_page
@@ -31,8 +33,22 @@ def papers(request: HttpRequest, session: Session) -> HttpResponse:
     context = {
         "rows": [(row, numbers.get(row.paper.item_id, "")) for row in rows],
         "filtered": bool(lacking or state),
+        **circulated(session, request.user),
     }
     return session_page(request, session, "meetings/papers.html", context)
+
+
+def circulated(session: Session, user) -> dict:
+    """What the reader has not seen; for the office what waits to be sent and what was sent."""
+    readable = circulation.readable_by(session, user)
+    facts = {"readable": readable, "news": [each for each in readable if each.news]}
+    if not user.has_role(*OFFICE):
+        return facts
+    return {
+        **facts,
+        "waiting": len(circulation.to_circulate(session)),
+        "circulations": session.circulations.all(),
+    }
 
 
 @door(Session)

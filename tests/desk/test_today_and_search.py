@@ -48,7 +48,7 @@ def test_today_of_somebody_without_a_part_in_anything_is_quiet(session, signed_i
     client = signed_in(Role.STAFF)
     page = client.get(reverse("desk:today")).content.decode()
     assert session.label not in page
-    assert "Nothing is due from you" in page
+    assert "Nothing waits for you today" in page
 
 
 def test_a_delegate_sees_the_session_attended_and_no_other(session, signed_in, office):

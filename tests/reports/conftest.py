@@ -28,7 +28,7 @@ def secretary(office):
 @pytest.fixture
 def session(secretary):
     """A convened session with people whose names other programs lose."""
-    made = factories.convened(number=61, in_days=20, by=secretary)
+    made = factories.convened(number=61, in_days=8, by=secretary)
     for name, code in zip(NAMES, ("CN", "EU", "IN", "JP", "KR"), strict=True):
         factories.place(made, ParticipantRole.EXPERT, code, family_name=name, given_names="")
     return made

@@ -39,6 +39,7 @@ OBJECTS = {
     "reports:report": lambda world: {"code": "decisions"},
     "reports:rows": lambda world: {"code": "decisions", "place": 0},
     "reports:order": lambda world: {"code": "decisions"},
+    "reports:refresh_deck": lambda world: {"code": "decisions"},
     "reports:issue": lambda world: {"pk": world.once(issue).pk},
     "reports:ask_of": lambda world: {"register": "decisions"},
     "reports:revise_question": questions,

@@ -8,14 +8,18 @@ from django.utils import timezone
 
 from council_office.directory.states import Role
 from council_office.ledger.models import JobRow
+from council_office.ledger.moves import Refused
 from council_office.ledger.states import JobState, RowState
-from council_office.reports import actions, queries
+from council_office.reports import actions, letters, queries
 from council_office.reports.catalogue import REPORTS
-from council_office.reports.models import Run, Schedule
+from council_office.reports.declared import Asked
+from council_office.reports.models import Issue, Run, Schedule
 from council_office.reports.rhythm import PARIS
-from council_office.reports.states import RunState
+from council_office.reports.states import IssueState, RunState
 from documents.models import Delivery
+from meetings.models import Participant
 from meetings.states import ParticipantRole
+from tests.factories import UserFactory
 from tests.meetings import factories
 
 MONDAY = datetime(2026, 11, 30, 7, 30, tzinfo=PARIS)
@@ -75,7 +79,7 @@ def test_a_paused_schedule_is_never_due(schedule, secretary):
 
 
 def test_the_outlook_tells_what_comes_what_is_late_and_who_is_silent(secretary):
-    session = factories.convened(number=61, in_days=20, by=secretary)
+    session = factories.convened(number=61, in_days=8, by=secretary)
     factories.place(session, ParticipantRole.HEAD, "JP")
     coming, late, deadlines, silent, _overdue = queries.compute(REPORTS["outlook"], secretary).parts
     assert coming.sheet.values("session") == [session.label]
@@ -85,7 +89,7 @@ def test_the_outlook_tells_what_comes_what_is_late_and_who_is_silent(secretary):
 
 
 def test_a_reader_without_rights_gets_an_outlook_of_nothing(office, secretary):
-    factories.convened(number=61, in_days=20, by=secretary)
+    factories.convened(number=61, in_days=8, by=secretary)
     found = queries.compute(REPORTS["outlook"], office[Role.STAFF])
     assert not any(part.sheet.rows for part in found.parts)
     assert found.may_show_nothing
@@ -148,3 +152,94 @@ def test_the_list_of_schedules_asks_the_same_number_of_queries(
 
 
 LIST_QUERIES = 10
+
+
+# What each recipient may see
+
+
+@pytest.fixture
+def to_two(office, secretary):
+    """The people of the sessions, sent as Excel to the Secretary and to a certifier, who may see none."""
+    certifier = office[Role.CERTIFIER]
+    return actions.create_schedule(
+        by=secretary,
+        name="People",
+        report="participation",
+        span="all",
+        forms=["xlsx"],
+        owner=secretary,
+        subscribers=[secretary, certifier],
+    )
+
+
+def test_2_recipients_rights_nothing_to_show_is_not_sent_and_the_owner_is_told(
+    to_two, session, secretary, office, run_jobs
+):
+    actions.run_now(to_two, by=secretary)
+    run_jobs()
+    mails = {mail.to: mail for mail in Delivery.objects.filter(key__startswith="report:")}
+    assert list(mails) == [secretary.email]
+    assert mails[secretary.email].documents.count() == 1
+    states = dict(Issue.objects.values_list("reader", "state"))
+    assert states == {secretary.pk: IssueState.ISSUED, office[Role.CERTIFIER].pk: IssueState.EMPTY}
+    told = Delivery.objects.get(key__startswith="nothing:")
+    assert told.to == secretary.email
+    assert "CERTIFIER" in told.body
+
+
+def test_2_what_is_left_out_is_said(session, secretary, office):
+    """Somebody who takes part in one session sees its people, and is told that there are others."""
+    delegate = UserFactory(roles=[Role.CERTIFIER], person=session.participants.first().person)
+    found = queries.compute(REPORTS["participation"], delegate, Asked("all"))
+    assert found.parts[0].loaded.control == 5
+    assert found.hidden == Participant.objects.count() - 5 > 0
+    assert f"Delegations of the sessions ({found.hidden} rows)" in letters.left_out(found, "en")
+    assert not found.may_show_nothing
+
+
+def test_5_a_schedule_whose_owner_left_is_handed_over(schedule, secretary, office):
+    type(secretary).objects.filter(pk=secretary.pk).update(is_active=False)
+    actions.run_due(MONDAY - timedelta(days=1))
+    schedule.refresh_from_db()
+    assert schedule.owner == office[Role.ASSISTANT]
+    told = Delivery.objects.get(key__startswith="handed-over:")
+    assert (told.to, told.language) == (office[Role.ASSISTANT].email, "fr")
+
+
+def test_5_a_report_that_fails_is_tried_again_and_goes_out_once(
+    to_two, session, secretary, run_jobs, monkeypatch
+):
+    tries = []
+
+    def fails_once(found):
+        tries.append(found.code)
+        if len(tries) == 1:
+            raise OSError("the disk is away")
+        return level_of(found)
+
+    level_of = queries.level_of
+    monkeypatch.setattr(queries, "level_of", fails_once)
+    run = actions.run_now(to_two, by=secretary)
+    run_jobs()
+    type(run.job).objects.filter(pk=run.job_id).update(not_before=None)
+    JobRow.objects.filter(job=run.job).update(not_before=None)
+    run_jobs()
+    assert len(tries) > 1
+    assert Delivery.objects.filter(key__startswith="report:").count() == 1
+    assert Issue.objects.filter(reader=secretary).count() == 1
+
+
+def test_a_schedule_of_a_question_says_what_is_asked(secretary, session, run_jobs):
+    question = actions.ask(
+        by=secretary, register="participants", name="Heads", span="all", shape="pivot", per="member"
+    )
+    made = actions.create_schedule(
+        by=secretary, name="Heads", report=question.code, owner=secretary, subscribers=[secretary]
+    )
+    actions.run_now(made, by=secretary)
+    run_jobs()
+    mail = Delivery.objects.get(key__startswith="report:")
+    assert mail.subject.startswith("Heads")
+    assert "Participants: 15" in mail.body
+    with pytest.raises(Refused, match="End that schedule first"):
+        actions.remove_question(question, by=secretary)

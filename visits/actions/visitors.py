@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from council_office.directory.models import Person
 from council_office.ledger import moves
 from council_office.ledger.moves import Refused
+from visits.actions import passes
 from visits.actions.visits import require_open
-from visits.models import Visit, Visitor, Zone
+from visits.models import TravelDocument, Visit, Visitor, Zone
 from visits.states import VisitorRole, VisitorState
 
 
@@ -26,14 +28,16 @@ def add_visitor(
     zones: Iterable[Zone] = (),
     **fields,
 ) -> Visitor:
-    """A file for this person; left empty, the days are those of the visit."""
+    """A file for this person, with the document on record; left empty, the days are those of the visit."""
     require_open(visit)
     person = person.kept
-    if Visitor.objects.filter(visit=visit, person=person).exists():
+    if visit.visitors.filter(Q(person=person) | Q(person__merged_into=person)).exists():
         raise Refused(_("%(person)s is already in this visit.") % {"person": person})
+    known = TravelDocument.objects.filter(person=person).order_by("-given_at").first()
     return moves.create(
         Visitor,
         by=by,
+        document=known,
         visit=visit,
         person=person,
         role=role,
@@ -48,13 +52,17 @@ def add_visitor(
 def revise_visitor(visitor: Visitor, *, by, seen: int | None = None, **changes) -> Visitor:
     """Role, days, zones and who answers."""
     require_open(visitor.visit)
-    return moves.revise(visitor, by=by, seen=seen, **changes)
+    visitor = moves.revise(visitor, by=by, seen=seen, **changes)
+    passes.follow(visitor, by=by)
+    return visitor
 
 
 @transaction.atomic
 def withdraw_visitor(visitor: Visitor, *, by, reason: str = "") -> Visitor:
     """This person does not come; the others of the visit stay as they are."""
-    return moves.move(visitor, VisitorState.WITHDRAWN, by=by, reason=reason.strip())
+    visitor = moves.move(visitor, VisitorState.WITHDRAWN, by=by, reason=reason.strip())
+    passes.end_pass_of(visitor, by=by, reason=reason.strip())
+    return visitor
 
 
 def restore_visitor(visitor: Visitor, *, by) -> Visitor:

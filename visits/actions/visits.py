@@ -11,8 +11,9 @@ from council_office.calendar.models import Plan
 from council_office.calendar.states import Occasion
 from council_office.ledger import moves, numbering
 from council_office.ledger.moves import Refused
+from visits.actions import passes
 from visits.models import Visit
-from visits.states import OPEN_VISITS, VisitState
+from visits.states import OPEN_VISITS, OPENING, WITH_SECURITY, VisitState
 
 SERIES = "VIS"
 
@@ -48,6 +49,8 @@ def revise_visit(visit: Visit, *, by, seen: int | None = None, **changes) -> Vis
     visit = moves.revise(visit, by=by, seen=seen, **changes)
     if (visit.starts_on, visit.ends_on) != days:
         _move_with(visit, *days, by=by)
+    for visitor in visit.visitors.filter(passes__state__in=(*WITH_SECURITY, *OPENING)).distinct():
+        passes.follow(visitor, by=by)
     return visit
 
 

@@ -15,11 +15,11 @@ class VisitAdmin(OfficeAdmin):
     list_filter = ["kind", "state", "member", "discretion"]
     search_fields = ["number", "title_en", "title_fr", "host__search_name"]
     date_hierarchy = "starts_on"
-    autocomplete_fields = ["host", "organisation"]
+    autocomplete_fields = ["host", "signatory", "organisation"]
     frozen_fields = ["number"]
     fields = [
         *("number", "state", "kind", "title_en", "title_fr", "starts_on", "ends_on", "host"),
-        *("organisation", "member", "purpose_en", "purpose_fr", "discretion"),
+        *("signatory", "organisation", "member", "purpose_en", "purpose_fr", "discretion"),
     ]
     create_verb = actions.create_visit
     revise_verb = actions.revise_visit

@@ -18,12 +18,23 @@ class VisitForm(OfficeModelForm):
     host = PersonPicker(
         label=_("Host"), required=False, help_text=_("Who receives them at the ITER Organization.")
     )
+    signatory = PersonPicker(label=_("Signs the letters"), required=False)
     organisation = Picker(ORGANISATIONS, label=_("Organisation"), required=False)
 
     class Meta:
         model = Visit
         fields = [
-            *("kind", "title_en", "title_fr", "starts_on", "ends_on", "host", "organisation", "member"),
+            *(
+                "kind",
+                "title_en",
+                "title_fr",
+                "starts_on",
+                "ends_on",
+                "host",
+                "signatory",
+                "organisation",
+                "member",
+            ),
             *("purpose_en", "purpose_fr", "discretion"),
         ]
 

@@ -79,6 +79,9 @@ class Visit(Versioned):
         verbose_name=_("host"),
         help_text=_("Who receives them at the ITER Organization."),
     )
+    signatory = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("signs the letters")
+    )
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("organisation")
     )
@@ -183,6 +186,15 @@ class Visitor(Versioned):
         related_name="+",
         verbose_name=_("answers for this visitor"),
         help_text=_("The assistant to whom the link goes; left empty, the visitor’s own."),
+    )
+    document = models.ForeignKey(
+        "visits.TravelDocument",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("travel document"),
     )
     permanent_pass = models.BooleanField(_("holds a permanent pass"), default=False)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from visits.views import visitors, visits
+from visits.views import files, visitors, visits
 
 urlpatterns = [
     path("", visits.visits, name="visits"),
@@ -16,7 +16,7 @@ urlpatterns = [
     path("<int:pk>/reopen/", visits.reopen_visit, name="reopen_visit"),
     path("<int:pk>/cancel/", visits.cancel_visit, name="cancel_visit"),
     path("<int:pk>/add-visitor/", visitors.add_visitor, name="add_visitor"),
-    path("visitors/<int:pk>/", visitors.visitor, name="visitor"),
+    path("visitors/<int:pk>/", files.visitor, name="visitor"),
     path("visitors/<int:pk>/revise/", visitors.revise_visitor, name="revise_visitor"),
     path("visitors/<int:pk>/withdraw/", visitors.withdraw_visitor, name="withdraw_visitor"),
     path("visitors/<int:pk>/restore/", visitors.restore_visitor, name="restore_visitor"),

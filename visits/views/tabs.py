@@ -11,6 +11,7 @@ from visits.models import Visit
 # Each (URL name of a page of a visit, its label), in the order of the tabs; a user sees those they may open.
 TABS = [
     ("visits:visit", _("People")),
+    ("visits:letters", _("Letters")),
     ("visits:programme", pgettext_lazy("of a visit", "Programme")),
     ("visits:visit_history", _("History")),
 ]

@@ -2,14 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from council_office.web.door import door
 from council_office.web.pages import answer, form_page
 from visits import actions
 from visits.forms.visits import NewVisitorForm, ReasonForm, VisitorForm
 from visits.models import Visit, Visitor
-from visits.views.tabs import visit_page
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,13 +25,6 @@ def add_visitor(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 def added(visitor: Visitor) -> str:
     return _("%(person)s is in the visit.") % {"person": visitor.person}
-
-
-@require_GET
-@door(Visitor)
-def visitor(request: HttpRequest, visitor: Visitor) -> HttpResponse:
-    """One person's file in the visit."""
-    return visit_page(request, visitor.visit, "visits/visitor.html", {"visitor": visitor})
 
 
 @require_http_methods(["GET", "POST"])

@@ -4,13 +4,17 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from council_office.calendar.queries import explain_tasks, tasks_of
+from council_office.web.access import may
 from council_office.web.door import door
 from council_office.web.pages import answer, form_page
 from council_office.web.tables import listing
 from visits import actions
 from visits.forms.visits import ReasonForm, VisitForm
 from visits.models import Visit
+from visits.queries import groups
 from visits.queries import visits as queries
+from visits.states import OPEN_VISITS, VisitorState
 from visits.tables.visits import Visits
 from visits.views.tabs import visit_page
 
@@ -27,7 +31,17 @@ def visits(request: HttpRequest) -> HttpResponse:
 @door(Visit)
 def visit(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Who comes, in which state their files are, and what to do next."""
-    context = {"visitors": visit.visitors.select_related("person__organisation", "person__member")}
+    visitors = visit.visitors.select_related("person__organisation", "person__member")
+    if not may(request.user, "visits:visit_history", "GET"):
+        return visit_page(request, visit, "visits/visit.html", {"visitors": visitors})
+    readiness = groups.readiness(visit)
+    context = {
+        "is_open": visit.state in OPEN_VISITS,
+        "readiness": readiness,
+        "withdrawn": visitors.filter(state=VisitorState.WITHDRAWN),
+        "deadlines": explain_tasks(tasks_of(visit).open()),
+        **groups.turns(visit, readiness),
+    }
     return visit_page(request, visit, "visits/visit.html", context)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from council_office.calendar import actions
-from council_office.calendar.models import Closure, DeadlineRule, Feed, Plan, Step, Task
+from council_office.calendar.models import Checklist, Closure, DeadlineRule, Feed, Plan, Step, Task
 from council_office.desk.calendar import rules
 from council_office.desk.calendar.forms import RULE_FIELDS
 from council_office.desk.calendar.tables import distance
@@ -53,6 +53,13 @@ class ClosureAdmin(OfficeAdmin):
     create_verb = create_closure
     revise_verb = revise_closure
     remove_verb = actions.remove_closure
+
+
+@admin.register(Checklist)
+class ChecklistAdmin(OfficeAdmin):
+    list_display = ["__str__", "illustrative"]
+    search_fields = ["name_en", "name_fr", "steps_en", "steps_fr"]
+    fields = ["name_en", "name_fr", "steps_en", "steps_fr", "illustrative"]
 
 
 @admin.register(DeadlineRule)

@@ -5,11 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from council_office.calendar.models import Closure, DeadlineRule, Task
+from council_office.calendar.models import Checklist, Closure, DeadlineRule, Task
 from council_office.calendar.states import Occasion
 from council_office.directory.models import User
 from council_office.directory.states import Role
-from council_office.web.forms import OfficeForm, OfficeModelForm
+from council_office.web.forms import OfficeForm, OfficeModelForm, Picker, in_fields, source
+from council_office.web.words import day
 
 OWNERS = [role for role in Role if role not in (Role.DELEGATE, Role.AUDITOR)]
 
@@ -33,17 +34,43 @@ def owner_field() -> forms.TypedChoiceField:
     )
 
 
+TASKS = source(
+    "calendar.task",
+    Task,
+    lambda tasks, text: in_fields("title_en", "title_fr")(tasks.open(), text).prefetch_related("about"),
+    label=lambda task: f"{task.about} · {task}" if task.about else str(task),
+    note=lambda task: day(task.due_on),
+)
+
+
+def after_field() -> Picker:
+    return Picker(
+        TASKS,
+        label=_("Waits for"),
+        required=False,
+        help_text=_("The task that must be done first; type some of its words."),
+    )
+
+
 class TaskForm(OfficeModelForm):
     owner = owner_field()
+    after = after_field()
 
     class Meta:
         model = Task
-        fields = ["title_en", "title_fr", "details", "due_on", "owner_role", "owner"]
+        fields = ["title_en", "title_fr", "details", "due_on", "owner_role", "owner", "after"]
 
 
 class NewTaskForm(TaskForm):
+    checklist = forms.ModelChoiceField(
+        label=_("Steps of"),
+        queryset=Checklist.objects.all(),
+        required=False,
+        empty_label=_("No checklist"),
+        help_text=_("Steps that come back are kept as checklists in the administration."),
+    )
     steps = forms.CharField(
-        label=_("Checklist"),
+        label=_("More steps"),
         help_text=_("One step per line."),
         widget=forms.Textarea,
         required=False,
@@ -60,7 +87,7 @@ class PlannedTaskForm(TaskForm):
     """A task counted by a rule: its day is not changed here but fixed by hand."""
 
     class Meta(TaskForm.Meta):
-        fields = ["title_en", "title_fr", "details", "owner_role", "owner"]
+        fields = ["title_en", "title_fr", "details", "owner_role", "owner", "after"]
 
 
 class FixForm(OfficeForm):

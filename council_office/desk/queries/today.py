@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from council_office.calendar import queries as calendar
 from council_office.calendar.models import Task
+from council_office.desk.queries import matters
+from council_office.desk.queries.declaring import Line, Offer, Section
 from council_office.desk.queries.matters import Figure
-from council_office.desk.queries.matters import figures as counted
 from council_office.directory.models import OFFICE, User
 from council_office.reports.queries import unanswered
 from meetings.models import Session
@@ -29,6 +30,13 @@ class Today:
     figures: list[Figure]
     late: list[tuple[Task, Any]]
     soon: list[tuple[Task, Any]]
+    sections: list[tuple[Section, list[Line]]]
+    offers: list[Offer]
+
+    @property
+    def is_quiet(self) -> bool:
+        """Nothing waits and nothing comes."""
+        return not (self.figures or self.late or self.soon or self.sections)
 
 
 def today(user: User) -> Today:
@@ -42,12 +50,14 @@ def today(user: User) -> Today:
         figures=[figure for figure in figures(user, day) if figure.count],
         late=calendar.explain_tasks(calendar.overdue(user)[:SHOWN]),
         soon=calendar.explain_tasks(calendar.due_soon(user, SOON)[:SHOWN]),
+        sections=matters.sections(user, day),
+        offers=matters.offers(user),
     )
 
 
 def figures(user: User, day: date) -> list[Figure]:
     """Counts for this person's roles; each opens its list."""
-    return [*counted(user, day), *(silent(user, day) if user.has_role(*OFFICE) else [])]
+    return [*matters.figures(user, day), *(silent(user, day) if user.has_role(*OFFICE) else [])]
 
 
 def silent(user: User, day: date) -> list[Figure]:

@@ -1,6 +1,6 @@
 """Verbs of the reports, by noun."""
 
-from council_office.reports.actions.issues import make, order, settle_issues
+from council_office.reports.actions.issues import make, order, refresh_deck, settle_issues
 from council_office.reports.actions.questions import ask, remove_question, revise_question
 from council_office.reports.actions.schedules import (
     create_schedule,
@@ -19,6 +19,7 @@ __all__ = [
     "hand_over",
     "make",
     "order",
+    "refresh_deck",
     "remove_question",
     "revise_question",
     "revise_schedule",

@@ -23,6 +23,7 @@ from council_office.reports.states import IssueState
 from documents import actions as documents
 from documents import papers
 from documents.models import Document, NeedToKnow
+from documents.rendering import refreshed
 
 FORMS = ("pdf", "docx", "xlsx", "pptx")
 READERS = "Readers of issued reports"
@@ -144,6 +145,23 @@ def readers_group() -> NeedToKnow:
     return known or documents.create_group(
         by=audit.CLOCK, name_en=READERS, name_fr="Lecteurs des rapports établis"
     )
+
+
+def refresh_deck(report: Report, deck: bytes, *, by: User, asked: Asked, language: str) -> bytes:
+    """A deck of one's own with the report's numbers of now in the shapes that carry their names."""
+    found = queries.compute(report, by, asked)
+    with override(language):
+        values = letters.named_values(found, language)
+    try:
+        data, done = refreshed(deck, values, language)
+    except ValueError as error:
+        raise Refused(_("This file is not a PowerPoint deck (.pptx).")) from error
+    if not done:
+        raise Refused(_("No shape of this deck has one of the names below; name one, and try again."))
+    audit.record(
+        "refresh_deck", None, by=by, report=report.code, shapes=done, sha256=sha256(data).hexdigest()
+    )
+    return data
 
 
 def settle_issues() -> None:

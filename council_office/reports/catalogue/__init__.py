@@ -1,9 +1,31 @@
 """The registers that reports may read, and the standard reports over them, one module for each subject."""
 
-from council_office.reports.catalogue import decisions, month, outlook, people, sessions
+from collections.abc import Iterable
+
+from council_office.reports.catalogue import (
+    decisions,
+    gifts,
+    letters,
+    month,
+    outlook,
+    people,
+    purchases,
+    sessions,
+    visits,
+)
 from council_office.reports.declared import Register, Report
 
-SUBJECTS = (outlook, sessions, decisions, people, month)
+SUBJECTS = (outlook, sessions, decisions, people, visits, letters, purchases, gifts, month)
 
-REGISTERS: dict[str, Register] = {one.code: one for subject in SUBJECTS for one in subject.REGISTERS}
-REPORTS: dict[str, Report] = {one.code: one for subject in SUBJECTS for one in subject.REPORTS}
+REGISTERS: dict[str, Register] = {}
+REPORTS: dict[str, Report] = {}
+
+
+def add(registers: Iterable[Register], reports: Iterable[Report]) -> None:
+    """Let these registers be asked and these reports be read; apps above this one add theirs, too."""
+    REGISTERS.update({one.code: one for one in registers})
+    REPORTS.update({one.code: one for one in reports})
+
+
+for subject in SUBJECTS:
+    add(subject.REGISTERS, subject.REPORTS)

@@ -34,6 +34,35 @@ REPORTS = (
                 ),
             ),
             Section(
+                "visits",
+                _("Visits"),
+                figures=(
+                    Figure("visits", _("visits")),
+                    Figure("vip", _("VIP visits"), {"kind": "vip"}),
+                ),
+            ),
+            Section(
+                "visitors", _("Visitors"), figures=(Figure("visitors", pgettext_lazy("counted", "people")),)
+            ),
+            Section(
+                "letters",
+                _("Correspondence"),
+                figures=(
+                    Figure("incoming", _("letters received"), {"direction": "in"}),
+                    Figure("outgoing", _("letters sent or prepared"), {"direction": "out"}),
+                    Figure("days", _("days until the answer (median)"), how="median", of="days"),
+                ),
+            ),
+            Section(
+                "invoices",
+                _("Invoices"),
+                figures=(
+                    Figure("invoices", _("invoices")),
+                    Figure("days", _("days until certified (median)"), how="median", of="days"),
+                ),
+            ),
+            Section("gifts", _("Gifts"), figures=(Figure("gifts", pgettext_lazy("counted", "gifts")),)),
+            Section(
                 "tasks",
                 _("Deadlines"),
                 figures=(

@@ -28,7 +28,7 @@ class Question(Versioned):
     span = models.CharField(_("looks at"), max_length=13, choices=Span, default=Span.TWELVE_MONTHS)
     shape = models.CharField(_("shown as"), max_length=5, choices=Shape, default=Shape.LIST)
     columns = models.JSONField(_("columns of the list"), default=list, blank=True)
-    by = models.CharField(_("a row for each"), max_length=40, blank=True)
+    per = models.CharField(_("a row for each"), max_length=40, blank=True)
     across = models.CharField(_("a column for each"), max_length=40, blank=True)
     how = models.CharField(_("counted"), max_length=6, choices=How, default=How.COUNT)
     of = models.CharField(_("of"), max_length=40, blank=True)
@@ -48,7 +48,7 @@ class Question(Versioned):
         constraints = [
             models.UniqueConstraint(fields=["owner", "name"], name="one_question_a_name"),
             models.CheckConstraint(
-                condition=Q(shape=Shape.LIST) | ~Q(by=""), name="a_table_has_rows_for_something"
+                condition=Q(shape=Shape.LIST) | ~Q(per=""), name="a_table_has_rows_for_something"
             ),
         ]
 

@@ -1,6 +1,6 @@
 """Doors to the reports, by noun."""
 
-from council_office.reports.views.issues import find, issue, issues, order
+from council_office.reports.views.issues import find, issue, issues, order, refresh_deck
 from council_office.reports.views.questions import ask, ask_of, remove_question, revise_question
 from council_office.reports.views.reports import report, reports, rows
 from council_office.reports.views.schedules import (
@@ -21,6 +21,7 @@ __all__ = [
     "issue",
     "issues",
     "order",
+    "refresh_deck",
     "remove_question",
     "report",
     "reports",

@@ -1,0 +1,47 @@
+"""Addresses of files, links, passes, letters and groups."""
+
+from django.urls import path
+
+from visits.views import files, groups, letters, links, passes
+
+urlpatterns = [
+    path("visitors/<int:pk>/data/", files.visitor_data, name="visitor_data"),
+    path("visitors/<int:pk>/data/<slug:item>/", files.upload_scan, name="upload_scan"),
+    path("visitors/<int:pk>/request-pass/", passes.request_pass, name="request_pass"),
+    path("scans/<int:pk>/", files.scan, name="scan"),
+    path("scans/<int:pk>/erase/", files.remove_scan, name="remove_scan"),
+    path("my/<str:token>/", links.my_files, name="my_files"),
+    path("my/<str:token>/<int:pk>/", links.my_file, name="my_file"),
+    path("my/<str:token>/<int:pk>/<slug:item>/", links.my_scan, name="my_scan"),
+    path("my/<str:token>/letters/<int:pk>/", links.my_letter, name="my_letter"),
+    path("passes/", passes.passes, name="passes"),
+    path("passes/<int:pk>/", passes.pass_page, name="pass"),
+    path("passes/<int:pk>/submit/", passes.submit_pass, name="submit_pass"),
+    path("passes/<int:pk>/approve/", passes.approve_pass, name="approve_pass"),
+    path("passes/<int:pk>/refuse/", passes.refuse_pass, name="refuse_pass"),
+    path("passes/<int:pk>/ask/", passes.ask_about_pass, name="ask_about_pass"),
+    path("passes/<int:pk>/retry/", passes.retry_pass, name="retry_pass"),
+    path("passes/<int:pk>/issue/", passes.issue_pass, name="issue_pass"),
+    path("passes/<int:pk>/revoke/", passes.revoke_pass, name="revoke_pass"),
+    path("passes/<int:pk>/pass.pdf", passes.pass_pdf, name="pass_pdf"),
+    path("<int:pk>/ask/", groups.ask, name="ask"),
+    path("<int:pk>/remind/", groups.remind, name="remind"),
+    path("<int:pk>/import/", groups.import_visitors, name="import_visitors"),
+    path("<int:pk>/request-passes/", groups.request_passes, name="request_passes"),
+    path("<int:pk>/submit-passes/", groups.submit_passes, name="submit_passes"),
+    path("<int:pk>/issue-passes/", groups.issue_passes, name="issue_passes"),
+    path("of-session/<int:pk>/", groups.of_session, name="of_session"),
+    path("of-session/<int:pk>/open/", groups.open_session_files, name="open_session_files"),
+    path("<int:pk>/letters/", letters.letters, name="letters"),
+    path("<int:pk>/letters/<slug:kind>/prepare/", letters.prepare_letters, name="prepare_letters"),
+    path("<int:pk>/letters/<slug:kind>/review/", letters.review_letters, name="review_letters"),
+    path("<int:pk>/letters.pdf", letters.letters_pdf, name="letters_pdf"),
+    path("<int:pk>/letters.zip", letters.letters_zip, name="letters_zip"),
+    path("letters/<int:pk>/", letters.letter, name="letter"),
+    path("letters/<int:pk>/preview.pdf", letters.preview_letter, name="preview_letter"),
+    path("letters/<int:pk>/copy.pdf", letters.letter_copy, name="letter_copy"),
+    path("letters/<int:pk>/replace/", letters.replace_letter, name="replace_letter"),
+    path("letters/<int:pk>/revoke/", letters.revoke_letter, name="revoke_letter"),
+    path("verify/", letters.verify_by_code, name="verify_by_code"),
+    path("verify/<slug:code>/", letters.verify, name="verify"),
+]
