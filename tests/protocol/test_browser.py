@@ -42,7 +42,7 @@ def seat_of(name: str) -> int | None:
 
 def test_from_the_list_of_guests_to_the_cards(page_as, ceremony, office, run_jobs):
     """ceremony → guests → letters → answer by link on a phone → seats by keyboard and drag → cards."""
-    page = page_as(Role.PROTOCOL_OFFICER)
+    page = page_as(Role.PROTOCOL_OFFICER, height=1300)
     page.goto(url("guests", ceremony.pk))
     page.get_by_role("button", name="Prepare 4 invitations").click()
     page.get_by_role("button", name="Send 4 letters").click()
