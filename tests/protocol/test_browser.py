@@ -102,7 +102,7 @@ def by_drag(page, ceremony: Ceremony) -> None:
     card.hover()
     page.mouse.down()
     seat = page.locator(f"[data-seat='{beside}'] circle").first.bounding_box()
-    page.mouse.move(seat["x"] + 5, seat["y"] + 5, steps=4)
+    page.mouse.move(seat["x"] + seat["width"] / 2, seat["y"] + seat["height"] / 2, steps=4)
     with page.expect_response(re.compile("/seat/")):
         page.mouse.up()
     expect(page.get_by_text("1 rule is broken.")).to_be_visible()
