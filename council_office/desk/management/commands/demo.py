@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from council_office.desk.demo import desk, documents, meetings, people, programmes, protocol, reports
+from council_office.desk.demo import desk, documents, meetings, people, programmes, protocol, record, reports
 from council_office.directory.models import User
 
 
@@ -19,6 +19,7 @@ class Command(BaseCommand):
         known = people.people()
         users = people.users(known)
         meetings.sessions(known, users)
+        record.record(known, users)
         documents.library(known, users)
         programmes.programmes(known, users)
         protocol.ceremony(known, users)
