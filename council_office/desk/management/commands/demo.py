@@ -10,6 +10,7 @@ from council_office.desk.demo import (
     people,
     procurement,
     programmes,
+    protocol,
     record,
     reports,
     visits,
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         visits.visits(session, known, users)
         documents.library(known, users)
         programmes.programmes(known, users)
+        protocol.ceremony(known, users)
         reports.schedules(users)
         meetings.work_jobs()
         desk.desk(users)
