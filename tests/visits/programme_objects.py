@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 
+from council_office.ledger import moves
 from council_office.ledger.audit import CLOCK
 from tests.visits.factories import zone
 from tests.visits.programme_factories import guide
 from tests.visits.visit_objects import both, hosted, of_others
 from visits import actions
-from visits.models import Authorisation, Commitment, ProgrammeProfile
+from visits.models import Authorisation, Commitment, ProgrammeProfile, Told
 
 
 def made(world):
@@ -24,9 +25,9 @@ def of_others_programme(world):
 
 
 def with_guide(visit):
-    profile = ProgrammeProfile.objects.get(code="experts")
+    profile = ProgrammeProfile.objects.get(code="minister")
     programme = actions.make_programme(visit, by=CLOCK, profile=profile, book=False)
-    actions.book(guide(), programme.stops.get(place__code="cryoplant"), by=CLOCK)
+    actions.book(guide(), programme.stops.get(place__code="tokamak-pit"), by=CLOCK)
     return programme
 
 
@@ -70,16 +71,27 @@ def authorisations(world):
     return {"pk": Authorisation.objects.filter(resource=a_guide(world)).first().pk}
 
 
+def words(world):
+    """A message of the day in each programme."""
+    found = made(world)
+    for programme in found:
+        if not programme.told.exists():
+            moves.create(Told, by=CLOCK, programme=programme, audience="gate", text="Late")
+    return [{"pk": programme.told.first().pk} for programme in found]
+
+
 OBJECTS = {
     **{f"visits:{name}": visits for name in ("programme", "make_programme")},
     **{
         f"visits:{name}": programmes
         for name in (
             *("remove_programme", "add_stop", "order_stops", "book_free", "issue_programme", "rehearse"),
+            *("day_sheet", "run_late"),
         )
     },
     "visits:programme_paper": papers,
     **{f"visits:{name}": stops for name in ("revise_stop", "remove_stop", "shift_stop", "book")},
+    **{f"visits:{name}": words for name in ("tell", "drop_told")},
     "visits:release": bookings,
     **{f"visits:{name}": resources for name in ("resource", "revise_resource", "authorise", "set_away")},
     "visits:end_authorisation": authorisations,

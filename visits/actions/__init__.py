@@ -1,6 +1,8 @@
 """Verbs of visits; one module a noun."""
 
+from visits.actions.days import drop_told, run_late, tell
 from visits.actions.files import open_scan, read_identity, read_zone, remove_scan, save_answers, upload_scan
+from visits.actions.gate import admit, settle
 from visits.actions.inquiries import (
     LINK,
     ask,
@@ -64,6 +66,16 @@ from visits.actions.resources import (
     set_away,
 )
 from visits.actions.rules import create_requirement, create_visa_rule, revise_rule
+from visits.actions.travel import (
+    add_journey,
+    add_room_block,
+    give_room,
+    give_room_back,
+    group_transfers,
+    revise_journey,
+    revise_transfer,
+    seat,
+)
 from visits.actions.visitors import add_visitor, restore_visitor, revise_visitor, withdraw_visitor
 from visits.actions.visits import (
     begin_visit,
@@ -78,8 +90,11 @@ from visits.actions.visits import (
 __all__ = [
     "LINK",
     "activate_pass",
+    "add_journey",
+    "add_room_block",
     "add_stop",
     "add_visitor",
+    "admit",
     "approve_pass",
     "ask",
     "ask_about_pass",
@@ -94,6 +109,7 @@ __all__ = [
     "create_resource",
     "create_visa_rule",
     "create_visit",
+    "drop_told",
     "end_authorisation",
     "erase_identity",
     "erase_old_identities",
@@ -101,6 +117,9 @@ __all__ = [
     "expire_passes",
     "follow",
     "follow_directory",
+    "give_room",
+    "give_room_back",
+    "group_transfers",
     "hand_over_letter",
     "import_visitors",
     "issue_pass",
@@ -132,24 +151,30 @@ __all__ = [
     "restore_visitor",
     "retry_pass",
     "reviewed",
+    "revise_journey",
     "revise_needs",
     "revise_resource",
     "revise_rule",
     "revise_stop",
+    "revise_transfer",
     "revise_visit",
     "revise_visitor",
     "revoke_letter",
     "revoke_pass",
+    "run_late",
     "save_answers",
+    "seat",
     "send_letter",
     "send_letters",
     "send_question",
     "send_reminder",
     "set_away",
+    "settle",
     "shift_stop",
     "submit_pass",
     "submit_passes",
     "take_back",
+    "tell",
     "upload_scan",
     "withdraw_visitor",
 ]

@@ -16,7 +16,7 @@ from council_office.ledger.moves import Refused
 from visits.letters.passes import PassFacts
 from visits.models import Approval, PassRequest, Visit, Visitor
 from visits.queries import passes as queries
-from visits.queries import people
+from visits.queries import people, programmes
 from visits.rules import people as rules
 from visits.states import (
     BEFORE_SECURITY,
@@ -132,12 +132,26 @@ def submit_pass(request: PassRequest, *, by) -> PassRequest:
     moves.lock(request)
     if missing := people.file(request.visitor).missing(Stage.PASS):
         raise Refused(_still_missing(request, missing))
+    _require_precise_zones(request.visitor)
     request = moves.move(
         request, PassState.SUBMITTED, by=by, submitted_at=timezone.now(), submitted_by_id=by.actor_id, note=""
     )
     for aspect in Aspect:
         Approval.objects.get_or_create(request=request, aspect=aspect)
     return request
+
+
+def _require_precise_zones(visitor: Visitor) -> None:
+    """No zone is asked for that the programme does not lead to."""
+    if not (wide := programmes.too_wide(visitor)):
+        return
+    needed = programmes.zones_needed(visitor.visit)
+    told = {
+        "person": visitor.person,
+        "wide": ", ".join(str(zone) for zone in wide),
+        "needed": "; ".join(f"{zone} ({', '.join(map(str, stops))})" for zone, stops in needed.items()),
+    }
+    raise Refused(_("%(person)s: no stop leads to %(wide)s. Needed are: %(needed)s.") % told)
 
 
 def _still_missing(request: PassRequest, missing: list) -> str:

@@ -1,5 +1,5 @@
 """Visits in the administration; one module a noun."""
 
-from visits.admin import people, programmes, visits
+from visits.admin import people, programmes, travel, visits
 
-__all__ = ["people", "programmes", "visits"]
+__all__ = ["people", "programmes", "travel", "visits"]

@@ -5,7 +5,16 @@ from visits.models.gate import Passage
 from visits.models.letter import Inquiry, Letter
 from visits.models.passes import Approval, PassRequest
 from visits.models.ppe import Needs, PpeItem, PpeReservation
-from visits.models.programme import ProfileStop, Programme, ProgrammeIssue, ProgrammeProfile, Stop, Told, Way
+from visits.models.programme import (
+    Lateness,
+    ProfileStop,
+    Programme,
+    ProgrammeIssue,
+    ProgrammeProfile,
+    Stop,
+    Told,
+    Way,
+)
 from visits.models.resource import Authorisation, Commitment, Resource
 from visits.models.rule import Requirement, Retention, VisaRule
 from visits.models.travel import Journey, RoomBlock, Stay, Terminal, Transfer
@@ -20,6 +29,7 @@ __all__ = [
     "Commitment",
     "Inquiry",
     "Journey",
+    "Lateness",
     "Letter",
     "Needs",
     "PassRequest",

@@ -1,6 +1,7 @@
 """Programmes of visits: dated profiles, stops with their clock, issued versions, words told on the day."""
 
 from datetime import date, datetime, timedelta
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -287,3 +288,31 @@ class Told(Versioned):
 
     def __str__(self) -> str:
         return f"{self.get_audience_display()}: {self.text[:80]}"
+
+
+class Lateness(models.Model):
+    """Somebody tapped that the group runs late, with the true moment of the tap."""
+
+    uid = models.UUIDField(_("identifier"), default=uuid4, unique=True, editable=False)
+    programme = models.ForeignKey(
+        Programme,
+        models.CASCADE,
+        related_name="delays",
+        verbose_name=pgettext_lazy("of a visit", "programme"),
+    )
+    minutes = models.PositiveSmallIntegerField(_("minutes"))
+    tapped_at = models.DateTimeField(_("tapped"))
+    received_at = models.DateTimeField(pgettext_lazy("passage", "received"), auto_now_add=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("told by")
+    )
+
+    objects = OfProgrammeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("delay")
+        verbose_name_plural = _("delays")
+        ordering = ["-tapped_at"]
+
+    def __str__(self) -> str:
+        return f"{self.programme} · {self.minutes} min"

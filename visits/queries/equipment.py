@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from visits import sizes
-from visits.models import Needs, PpeItem, PpeReservation, Programme, Visitor
+from visits.models import Needs, Place, PpeItem, PpeReservation, Programme, Visitor
 from visits.states import PpeKind, VisitorState
 
 Slot = tuple[datetime, datetime]
@@ -99,3 +99,25 @@ def unknown_sizes(programme: Programme) -> list[Visitor]:
     """Whose size is not known or not in stock."""
     found = {want.visitor.pk: want.visitor for want in wanted(programme) if want.item is None}
     return list(found.values())
+
+
+def labels(programme: Programme) -> list[str]:
+    """The kinds worn, in words and in order."""
+    return [str(PpeKind(kind).label) for kind in kinds_of(programme)]
+
+
+def by_person(programme: Programme) -> list[tuple[Visitor, list[Want]]]:
+    """Each visitor with what is worn, kind by kind."""
+    found: dict[Visitor, list[Want]] = {}
+    for want in wanted(programme):
+        found.setdefault(want.visitor, []).append(want)
+    return list(found.items())
+
+
+def steps_in_the_way(programme: Programme) -> list[Place]:
+    """The places with steps, when somebody needs a route without: choose others for them."""
+    asked = Needs.objects.filter(visitor__visit=programme.visit, step_free=True)
+    if not asked.exclude(visitor__state=VisitorState.WITHDRAWN).exists():
+        return []
+    places = Place.objects.filter(step_free=False, pk__in=programme.stops.values("place"))
+    return list(places)

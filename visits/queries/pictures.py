@@ -11,7 +11,7 @@ from visits.models import Resource, Stop
 if TYPE_CHECKING:
     from visits.queries.programmes import Sheet
 
-WIDTH, LABEL = 1000, 130
+WIDTH, LABEL = 820, 124
 HOURS_HEIGHT, STOP_HEIGHT, LANE_HEIGHT = 18, 34, 20
 HOUR = timedelta(hours=1)
 

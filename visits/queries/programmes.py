@@ -11,10 +11,21 @@ from django.utils.translation import pgettext_lazy
 from council_office.calendar.sources import Entry, kind, source
 from visits import clashes, delays
 from visits.coverage import Span
-from visits.models import Commitment, Place, Programme, ProgrammeProfile, Resource, Stop, Visit, Way
+from visits.models import (
+    Commitment,
+    Place,
+    Programme,
+    ProgrammeProfile,
+    Resource,
+    Stop,
+    Visit,
+    Visitor,
+    Way,
+    Zone,
+)
 from visits.queries.bookings import ZoneTree, busy_of, closed_days, escorted, in_words, may_escort
 from visits.rehearsal import Day, Group, Taken
-from visits.states import ResourceKind, VisitorState, VisitState
+from visits.states import PpeKind, ResourceKind, VisitorState, VisitState
 
 
 @dataclass(frozen=True)
@@ -27,6 +38,17 @@ class Row:
     over: int
     uncovered: tuple[Span, ...]
     clashes: tuple[str, ...]
+
+    @property
+    def with_the_group(self) -> list[Resource]:
+        """Who and what goes along; rooms stay where they are."""
+        return [each.resource for each in self.commitments if each.resource.kind != ResourceKind.ROOM]
+
+    @property
+    def equipment(self) -> list[str]:
+        """What is worn at the place, in words."""
+        codes = self.stop.place.zone.ppe_codes if self.stop.place else ()
+        return [str(PpeKind(code).label) for code in codes if code in PpeKind]
 
     @property
     def is_fine(self) -> bool:
@@ -202,6 +224,23 @@ class Ways:
 def resources_of(programme: Programme) -> list[Resource]:
     """Who and what is with the group, once each."""
     return list(Resource.objects.filter(commitments__stop__programme=programme).distinct())
+
+
+def zones_needed(visit: Visit) -> dict[Zone, list[Stop]]:
+    """The controlled zones that the programme leads to, each with the stops that need it."""
+    found: dict[Zone, list[Stop]] = {}
+    stops = Stop.objects.filter(programme__visit=visit, place__zone__controlled=True)
+    for stop in stops.select_related("place__zone"):
+        found.setdefault(stop.place.zone, []).append(stop)
+    return found
+
+
+def too_wide(visitor: Visitor) -> list[Zone]:
+    """The controlled zones asked for that no stop needs; nothing while there is no programme."""
+    if not Stop.objects.filter(programme__visit=visitor.visit_id).exists():
+        return []
+    needed = zones_needed(visitor.visit)
+    return [zone for zone in visitor.zones.filter(controlled=True) if zone not in needed]
 
 
 kind("stop", pgettext_lazy("calendar", "Programmes of visits"), "route")

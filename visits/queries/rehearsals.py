@@ -67,7 +67,8 @@ class Tried:
 
     @property
     def tell(self) -> list[str]:
-        names = [str(self.resources[key]) for key in self.outcome.tell_resources if key in self.resources]
+        known = [self.resources[key] for key in self.outcome.tell_resources if key in self.resources]
+        names = [str(each) for each in known if each.kind not in (ResourceKind.ROOM, ResourceKind.VEHICLE)]
         stops = [self.stops[key] for key in self.outcome.tell_stops]
         owners = [str(stop.owner or stop.get_owner_role_display()) for stop in stops]
         meals = [_("Kitchen")] if any(stop.kind == "meal" for stop in stops) else []

@@ -1,10 +1,12 @@
 """Addresses of visits; one module a noun."""
 
-from visits.urls import people, programmes, visits
+from visits.urls import days, people, programmes, travel, visits
 
 app_name = "visits"
 urlpatterns = [
     *visits.urlpatterns,
     *people.urlpatterns,
     *programmes.urlpatterns,
+    *days.urlpatterns,
+    *travel.urlpatterns,
 ]

@@ -13,6 +13,7 @@ TABS = [
     ("visits:visit", _("People")),
     ("visits:letters", _("Letters")),
     ("visits:programme", pgettext_lazy("of a visit", "Programme")),
+    ("visits:travel", _("Travel")),
     ("visits:visit_history", _("History")),
 ]
 

@@ -29,7 +29,9 @@ window.addEventListener("beforeunload", (event) => {
 });
 
 document.addEventListener("submit", (event) => {
-  if (event.target.matches?.("[data-sign-out]")) forget(() => true);
+  if (!event.target.matches?.("[data-sign-out]")) return;
+  forget(() => true);
+  window.caches?.delete("visits"); // what the pages of the day keep for places without network
 });
 document.addEventListener("DOMContentLoaded", () => {
   if (document.querySelector(".toast-success")) forget((draft) => draft.sent);

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from council_office.desk.demo import desk, documents, meetings, people, reports
+from council_office.desk.demo import desk, documents, meetings, people, programmes, reports
 from council_office.directory.models import User
 
 
@@ -20,6 +20,7 @@ class Command(BaseCommand):
         users = people.users(known)
         meetings.sessions(known, users)
         documents.library(known, users)
+        programmes.programmes(known, users)
         reports.schedules(users)
         meetings.work_jobs()
         desk.desk(users)
