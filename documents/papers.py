@@ -2,8 +2,7 @@
 
 In running text (Para, Numbered, Bullets) `**bold**` and `*italic*` mean something and nothing else does;
 words that somebody typed go through `escaped`. Everywhere else text is plain. Table cells may be text,
-numbers (int, Decimal, float), dates, None, or a Para for marked text; renderers write numbers and dates in
-the language of the paper.
+numbers (int, Decimal, float), dates, None, or a Para for marked text; renderers write in its language.
 """
 
 import json
@@ -12,6 +11,8 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
+
+from documents.redlines import Redlined
 
 PAGES = ("A4", "A4 landscape", "A5", "A5 landscape")
 PARAGRAPH_STYLES = ("", "lead", "subject", "note", "small", "centre", "right", "keep")
@@ -193,6 +194,7 @@ Block = (
     | Contents
     | Para
     | Numbered
+    | Redlined
     | Bullets
     | Table
     | Facts
@@ -267,7 +269,7 @@ def lines_of(block: Block) -> list[str]:
     match block:
         case Heading() | Para():
             return [block.text]
-        case Numbered():
+        case Numbered() | Redlined():
             return [f"{block.number} {block.text}"]
         case Bullets() | Contents():
             return list(block.items)

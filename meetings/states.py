@@ -236,6 +236,107 @@ class Settlement(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class DraftState(TextChoices):
+    CIRCULATED = "circulated", _("Circulated")
+    REPLACED = "replaced", _("Replaced by a revised draft")
+    ADOPTED = "adopted", _("Adopted")
+
+
+DRAFT_MOVES = {
+    DraftState.CIRCULATED: {DraftState.REPLACED, DraftState.ADOPTED},
+    DraftState.REPLACED: set(),
+    DraftState.ADOPTED: set(),
+}
+
+
+class Verdict(TextChoices):
+    """What the Secretary says of a Member's comment."""
+
+    OPEN = "open", _("To be judged")
+    ACCEPTED = "accepted", _("Accepted")
+    REJECTED = "rejected", _("Rejected")
+
+
+COMMENT_MOVES = {
+    Verdict.OPEN: {Verdict.ACCEPTED, Verdict.REJECTED},
+    Verdict.ACCEPTED: {Verdict.OPEN, Verdict.REJECTED},
+    Verdict.REJECTED: {Verdict.OPEN, Verdict.ACCEPTED},
+}
+
+
+class HandEditState(TextChoices):
+    WAITING = "waiting", _("Waits for a decision")
+    TAKEN_OVER = "taken_over", _("Taken over")
+    SET_ASIDE = "set_aside", _("Set aside")
+
+
+HAND_EDIT_MOVES = {
+    HandEditState.WAITING: {HandEditState.TAKEN_OVER, HandEditState.SET_ASIDE},
+    HandEditState.TAKEN_OVER: set(),
+    HandEditState.SET_ASIDE: set(),
+}
+
+
+class ProcedureKind(TextChoices):
+    SILENCE = "silence", _("Silence procedure")
+    WRITTEN = "written", _("Written procedure")
+
+
+class ProcedureState(TextChoices):
+    DRAFT = "draft", _("Draft")
+    RUNNING = "running", _("Under way")
+    BROKEN = "broken", _("Silence broken")
+    ADOPTED = "adopted", _("Adopted")
+    NOT_ADOPTED = "not_adopted", _("Not adopted")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+PROCEDURE_MOVES = {
+    ProcedureState.DRAFT: {ProcedureState.RUNNING, ProcedureState.WITHDRAWN},
+    ProcedureState.RUNNING: {
+        ProcedureState.BROKEN,
+        ProcedureState.ADOPTED,
+        ProcedureState.NOT_ADOPTED,
+        ProcedureState.WITHDRAWN,
+    },
+    **{
+        over: set()
+        for over in (
+            ProcedureState.BROKEN,
+            ProcedureState.ADOPTED,
+            ProcedureState.NOT_ADOPTED,
+            ProcedureState.WITHDRAWN,
+        )
+    },
+}
+
+
+class Reply(TextChoices):
+    """What a Member answers in a procedure; an amendment counts as an objection to the text as it stands."""
+
+    SILENT = "silent", _("Silent")
+    AGREES = "agrees", _("Agrees")
+    OBJECTS = "objects", _("Objects")
+    AMENDS = "amends", _("Proposes an amendment")
+    RESERVES = "reserves", _("Reserves its position")
+
+
+class Stance(TextChoices):
+    """Where a Member stands on an item."""
+
+    AGREES = "agrees", _("Agrees")
+    SILENT = "silent", _("Does not speak against")
+    ABSTAINS = "abstains", _("Abstains")
+    RESERVES = "reserves", _("Reserves its position")
+    OBJECTS = "objects", _("Objects")
+
+
+class Presence(TextChoices):
+    IN_ROOM = "in_room", _("In the room")
+    REMOTE = "remote", _("Remote")
+    ABSENT = "absent", _("Not there")
+
+
 class EntryState(TextChoices):
     """What became of an entry made at the console."""
 

@@ -1,9 +1,19 @@
 """What the worker does for meetings: one verb per row."""
 
 from council_office.directory.models import User
-from council_office.ledger import outbox
+from council_office.ledger import audit, outbox
 from meetings import actions
-from meetings.models import AgendaVersion, CirculationCopy, Invitation, RecordIssue, Session
+from meetings.models import (
+    AgendaVersion,
+    CirculationCopy,
+    Draft,
+    Invitation,
+    MemberReply,
+    RecordIssue,
+    Reviewer,
+    Session,
+)
+from meetings.states import InvitationState
 
 
 @outbox.task("meetings.send_invitation")
@@ -14,6 +24,18 @@ def send_invitation(invitation_id: int, by_id: int) -> None:
 @outbox.task("meetings.send_reminder")
 def send_reminder(invitation_id: int, round: int, by_id: int) -> None:
     actions.send_reminder(Invitation.objects.get(pk=invitation_id), round, by=User.objects.get(pk=by_id))
+
+
+@outbox.task("meetings.update_invitation")
+def update_invitation(invitation_id: int, sequence: int, by_id: int | None = None) -> None:
+    actions.update_invitation(Invitation.objects.get(pk=invitation_id), sequence, by=whoever(by_id))
+
+
+@outbox.task("meetings.revoke_invitation")
+def revoke_invitation(invitation_id: int, reason: str, by_id: int | None = None) -> None:
+    invitation = Invitation.objects.get(pk=invitation_id)
+    if invitation.state == InvitationState.SENT:
+        actions.revoke_invitation(invitation, by=whoever(by_id), reason=reason)
 
 
 @outbox.task("meetings.produce_agenda")
@@ -30,6 +52,36 @@ def produce_participants_list(session_id: int, version: int, by_id: int) -> None
 @outbox.task("meetings.produce_record")
 def produce_record(issue_id: int, by_id: int) -> None:
     actions.produce_record(RecordIssue.objects.get(pk=issue_id), by=User.objects.get(pk=by_id))
+
+
+@outbox.task("meetings.produce_draft")
+def produce_draft(draft_id: int, by_id: int) -> None:
+    actions.produce_draft(Draft.objects.get(pk=draft_id), by=User.objects.get(pk=by_id))
+
+
+@outbox.task("meetings.send_draft")
+def send_draft(reviewer_id: int, by_id: int) -> None:
+    actions.send_draft(Reviewer.objects.get(pk=reviewer_id), by=User.objects.get(pk=by_id))
+
+
+@outbox.task("meetings.send_procedure")
+def send_procedure(reply_id: int, by_id: int | None = None) -> None:
+    actions.send_procedure(MemberReply.objects.get(pk=reply_id), by=whoever(by_id))
+
+
+@outbox.task("meetings.send_procedure_end")
+def send_procedure_end(reply_id: int, by_id: int | None = None) -> None:
+    actions.send_procedure_end(MemberReply.objects.get(pk=reply_id), by=whoever(by_id))
+
+
+@outbox.every_minute("meetings.expire_procedures")
+def expire_procedures() -> None:
+    actions.expire_procedures()
+
+
+def whoever(by_id: int | None) -> audit.Actor:
+    """The user who ordered the work; the clock where a Member's link or the minute did."""
+    return User.objects.get(pk=by_id) if by_id else audit.CLOCK
 
 
 @outbox.task("meetings.send_circulation_copy")

@@ -80,6 +80,7 @@ NOUNS = {
     },
     "documents": {
         "papers",
+        "redlines",
         "rendering",
         "archive",
         "gate",
@@ -103,6 +104,10 @@ NOUNS = {
         "supersession",
         "old_records",
         "roster",
+        "redline",
+        "voting",
+        "attendance",
+        "capitals",
     },
     "protocol": {"precedence", "seating", "flags", "lists"},
     "visits": {"clashes", "coverage", "delays", "entry", "mrz", "rehearsal", "sizes", "transfers"},

@@ -172,6 +172,17 @@ def _(block: papers.Numbered, document: WordDocument, language: str) -> None:
 
 
 @add.register
+def _(block: papers.Redlined, document: WordDocument, language: str) -> None:
+    paragraph = document.add_paragraph(style="Numbered 1")
+    paragraph.add_run(f"{plain(block.number)}\t")
+    for mark, text in block.pieces:
+        run = paragraph.add_run(plain(text))
+        run.underline, run.font.strike = (mark == "inserted") or None, (mark == "deleted") or None
+        if mark:
+            run.font.color.rgb = word_styles.NAVY if mark == "inserted" else RED
+
+
+@add.register
 def _(block: papers.Bullets, document: WordDocument, language: str) -> None:
     for item in block.items:
         marked(document.add_paragraph(style="List Bullet"), item)

@@ -165,6 +165,15 @@ def _(block: papers.Numbered, language: str) -> str:
 
 
 @block_html.register
+def _(block: papers.Redlined, language: str) -> str:
+    tags = {"": "{}", "inserted": "<ins>{}</ins>", "deleted": "<del>{}</del>"}
+    changes = mark_safe("".join(format_html(tags[mark], text) for mark, text in block.pieces))  # noqa: S308
+    return format_html(
+        '<p class="p-numbered p-level-1"><span class="p-no">{} </span>{}</p>', block.number, changes
+    )
+
+
+@block_html.register
 def _(block: papers.Bullets, language: str) -> str:
     return format_html(
         "<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((marked(i),) for i in block.items))

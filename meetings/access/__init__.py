@@ -1,6 +1,6 @@
 """Who may open which address of meetings; one module a noun."""
 
-from meetings.access import agenda, circulation, console, delegations, invitations, record, sessions
+from meetings.access import agenda, circulation, console, delegations, drafts, invitations, record, sessions
 
 ACCESS = {
     **sessions.ACCESS,
@@ -10,4 +10,5 @@ ACCESS = {
     **circulation.ACCESS,
     **console.ACCESS,
     **record.ACCESS,
+    **drafts.ACCESS,
 }

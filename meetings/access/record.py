@@ -29,6 +29,7 @@ ACCESS = {
     "meetings:move_outcome": PRESS,
     "meetings:remove_outcome": FORM,
     "meetings:decisions": LOOK,
+    "meetings:in_force": LOOK,
     "meetings:decision": LOOK,
     "meetings:revise_decision": FORM,
     "meetings:implement_decision": FORM,

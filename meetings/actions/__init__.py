@@ -11,6 +11,9 @@ from meetings.actions.agenda import (
     remove_item,
     revise_item,
 )
+from meetings.actions.approvals import (
+    carry_approvals,
+)
 from meetings.actions.circulation import (
     AREA,
     circulate_papers,
@@ -19,7 +22,10 @@ from meetings.actions.circulation import (
     take_archive,
     take_pack,
 )
-from meetings.actions.console import Kept, keep_entry
+from meetings.actions.console import (
+    Kept,
+    keep_entry,
+)
 from meetings.actions.decisions import (
     implement_decision,
     lapse_decision,
@@ -40,12 +46,28 @@ from meetings.actions.delegations import (
     unconfirm_delegation,
     withdraw_participant,
 )
+from meetings.actions.drafts import (
+    COMMENT,
+    adopt_draft,
+    circulate_draft,
+    comment_draft,
+    everybody_is_done,
+    finish_comments,
+    judge_comment,
+    produce_draft,
+    send_draft,
+)
 from meetings.actions.followup import (
     carry_actions,
     close_action,
     reopen_action,
     report_action,
     revise_action,
+)
+from meetings.actions.hand_edits import (
+    set_aside_hand_edit,
+    take_over_hand_edit,
+    upload_hand_edit,
 )
 from meetings.actions.invitations import (
     ANSWER,
@@ -55,12 +77,29 @@ from meetings.actions.invitations import (
     restore_invitation,
     revise_invitation,
     revoke_invitation,
+    revoke_invitations,
     send_invitation,
     send_invitations,
     send_reminder,
+    tell_moved,
+    update_invitation,
 )
-from meetings.actions.memberships import add_membership, end_membership, revise_membership
-from meetings.actions.old_records import take_over_record
+from meetings.actions.memberships import (
+    add_membership,
+    end_membership,
+    revise_membership,
+)
+from meetings.actions.minutes import (
+    add_statement,
+    record_nothing,
+    record_nothing_more,
+    record_something,
+    remove_statement,
+    revise_statement,
+)
+from meetings.actions.old_records import (
+    take_over_record,
+)
 from meetings.actions.papers import (
     add_paper,
     follow_paper,
@@ -68,6 +107,18 @@ from meetings.actions.papers import (
     revise_paper,
     upload_paper_file,
     withdraw_paper,
+)
+from meetings.actions.procedures import (
+    REPLY,
+    expire_procedure,
+    expire_procedures,
+    open_procedure,
+    propose_procedure,
+    reply,
+    revise_procedure,
+    send_procedure,
+    send_procedure_end,
+    withdraw_procedure,
 )
 from meetings.actions.record import (
     add_outcome,
@@ -92,30 +143,47 @@ from meetings.actions.sessions import (
     hold_session,
     revise_session,
 )
+from meetings.actions.voting import (
+    note_agreement,
+    note_positions,
+    note_presence,
+    remove_presence,
+)
 
 __all__ = [
     "ANSWER",
     "AREA",
+    "COMMENT",
+    "REPLY",
     "Kept",
     "add_item",
     "add_membership",
     "add_outcome",
     "add_paper",
     "add_participant",
+    "add_statement",
     "adopt_agenda",
+    "adopt_draft",
     "answer",
     "cancel_session",
     "carry_actions",
+    "carry_approvals",
     "carry_delegations",
     "chain_committees",
+    "circulate_draft",
     "circulate_papers",
     "close_action",
+    "comment_draft",
     "confirm_delegation",
     "convene_session",
     "create_session",
     "end_membership",
+    "everybody_is_done",
     "examine_credentials",
+    "expire_procedure",
+    "expire_procedures",
     "fill_agenda",
+    "finish_comments",
     "follow_paper",
     "freeze_titles",
     "hold_session",
@@ -124,25 +192,38 @@ __all__ = [
     "issue_agenda",
     "issue_participants_list",
     "issue_record",
+    "judge_comment",
     "keep_entry",
     "lapse_decision",
     "lift_decision",
     "move_item",
     "move_outcome",
+    "note_agreement",
+    "note_positions",
+    "note_presence",
+    "open_procedure",
     "order_items",
     "order_outcomes",
     "prepare_invitations",
     "produce_agenda",
+    "produce_draft",
     "produce_participants_list",
     "produce_record",
+    "propose_procedure",
     "publish_paper",
     "receive_credentials",
+    "record_nothing",
+    "record_nothing_more",
+    "record_something",
     "remind",
     "remove_item",
     "remove_outcome",
+    "remove_presence",
+    "remove_statement",
     "reopen_action",
     "reopen_record",
     "replace_participant",
+    "reply",
     "report_action",
     "restore_invitation",
     "revise_action",
@@ -154,19 +235,31 @@ __all__ = [
     "revise_outcome",
     "revise_paper",
     "revise_participant",
+    "revise_procedure",
     "revise_session",
+    "revise_statement",
     "revoke_invitation",
+    "revoke_invitations",
     "see_papers",
     "send_circulation_copy",
+    "send_draft",
     "send_invitation",
     "send_invitations",
+    "send_procedure",
+    "send_procedure_end",
     "send_reminder",
+    "set_aside_hand_edit",
     "supersede_decision",
     "take_archive",
+    "take_over_hand_edit",
     "take_over_record",
     "take_pack",
+    "tell_moved",
     "unconfirm_delegation",
+    "update_invitation",
+    "upload_hand_edit",
     "upload_paper_file",
     "withdraw_paper",
     "withdraw_participant",
+    "withdraw_procedure",
 ]

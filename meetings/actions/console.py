@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from council_office.directory.models import Member
 from council_office.ledger import moves
 from council_office.ledger.moves import Conflict, Refused
-from meetings.actions.record import add_outcome, require_writable
+from meetings.actions.record import add_outcome
+from meetings.actions.refusals import require_writable
 from meetings.models import (
     Addressee,
     AgendaItem,

@@ -1,5 +1,6 @@
 """Verbs on decisions: permanent numbers from the record, and what becomes of what was decided."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from council_office.directory.models import Member
 from council_office.ledger import audit, moves
 from council_office.ledger.moves import Refused
 from meetings.models import Act, Addressee, BodyRules, Decision, Session
@@ -118,10 +120,21 @@ def lapse_decision(
 
 @transaction.atomic
 def lift_decision(
-    decision: Decision, *, by, on: date | None = None, note_en: str = "", note_fr: str = ""
+    decision: Decision,
+    *,
+    by,
+    on: date | None = None,
+    note_en: str = "",
+    note_fr: str = "",
+    members: Iterable[Member] | None = None,
 ) -> Decision:
-    """The last reservation is gone: the decision comes into force, and replaces what it replaces."""
+    """These Members (or all) lift; with the last one the decision comes into force and replaces others."""
     on = on or timezone.localdate()
+    left = decision.reserving.exclude(pk__in=[member.pk for member in members]) if members is not None else ()
+    if left:
+        if len(left) == decision.reserving.count():
+            raise Refused(_("Choose the Members that lift their reservation."))
+        return moves.revise(decision, by=by, reserving=left, **noted(note_en, note_fr))
     if on < decision.decided_on:
         raise Refused(_("Reservations cannot be lifted before the decision was taken."))
     decision = moves.move(decision, DecisionStatus.ACTIVE, by=by, effective_on=on, **noted(note_en, note_fr))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 from council_office.ledger import audit, moves
 from council_office.ledger.moves import Refused
 from meetings.actions import agenda
+from meetings.actions.approvals import carry_approvals
 from meetings.actions.decisions import facts_of, implement_decision, next_number
 from meetings.models import Act, Action, ActionReport, AgendaItem, Decision, Outcome, Session
 from meetings.queries.record import Paragraph
@@ -188,6 +189,15 @@ def carry_on(session: Session, *, by) -> None:
     for body in sorted(bodies, key=lambda body: body.pk):
         if coming := next_session(body, session.ends_on):
             carry_actions(coming, by=by)
+    if coming := next_session(session.body, session.ends_on):
+        agenda.fill_agenda(coming, by=by)
+        carry_approvals(coming, by=by)
+
+
+def carry_over(session: Session, *, by) -> None:
+    """What earlier sessions left for this one: open matters, and records to be approved."""
+    carry_actions(session, by=by)
+    carry_approvals(session, by=by)
 
 
 @transaction.atomic

@@ -70,11 +70,11 @@ def send_invitation(invitation: Invitation, *, by) -> Invitation:
     """Number, make, file and mail one letter; again after a crash it goes on where it stopped."""
     if invitation.state != InvitationState.QUEUED:
         return invitation
-    addressed = _addressed(invitation)
+    addressed = queries.addressed_to(invitation)
     if missing := queries.missing(addressed):
         raise outbox.GiveUp(_("Missing: %(what)s.") % {"what": ", ".join(missing)})
     invitation = number_invitation(invitation, by=by)
-    addressed = _addressed(invitation)
+    addressed = queries.addressed_to(invitation)
     paper = letters.invitation(addressed, number=invitation.number, dated_on=invitation.dated_on)
     issued = documents.issue(paper, about=invitation, by=by)
     return _hand_over(addressed, issued["pdf"], by=by)
@@ -205,8 +205,54 @@ def send_reminder(invitation: Invitation, round: int, *, by) -> Invitation:
     silent = invitation.state == InvitationState.SENT and invitation.answer == Answer.NONE
     if not silent or invitation.reminders >= round:
         return invitation
-    _mail(_addressed(invitation), letters.REMINDER, key=f"{invitation.number}:reminder-{round}", by=by)
+    _mail(
+        queries.addressed_to(invitation), letters.REMINDER, key=f"{invitation.number}:reminder-{round}", by=by
+    )
     return moves.revise(invitation, by=by, reminders=round, reminded_at=timezone.now())
+
+
+@transaction.atomic
+def tell_moved(session: Session, *, by) -> Job | None:
+    """Order new calendar entries for every letter that is out; nothing when none is."""
+    rows = queries.sent(session).values_list("pk", "calendar_sequence")
+    if not rows:
+        return None
+    return outbox.post(
+        "meetings.update_invitation",
+        rows=[{"invitation_id": pk, "sequence": sequence + 1, "by_id": by.actor_id} for pk, sequence in rows],
+        by=by,
+        title=(gettext_noop("New calendar entries for %(session)s"), {"session": session.label}),
+        about=session,
+    )
+
+
+@transaction.atomic
+def update_invitation(invitation: Invitation, sequence: int, *, by) -> Invitation:
+    """The mail with the entry of this sequence; a second run, or a letter taken back, sends nothing."""
+    invitation = moves.lock(invitation)
+    if invitation.state != InvitationState.SENT or invitation.calendar_sequence >= sequence:
+        return invitation
+    invitation = moves.revise(invitation, by=by, calendar_sequence=sequence)
+    _mail(queries.addressed_to(invitation), letters.MOVED, key=f"{invitation.number}:moved-{sequence}", by=by)
+    return invitation
+
+
+@transaction.atomic
+def revoke_invitations(session: Session, *, by, reason: str) -> Job | None:
+    """Order that every letter of a cancelled session is taken back; drafts and waiting ones end at once."""
+    for invitation in _of(session).filter(state__in=(InvitationState.DRAFT, InvitationState.QUEUED)):
+        revoke_invitation(invitation, by=by, reason=reason)
+    rows = queries.sent(session).values_list("pk", flat=True)
+    if not rows:
+        return None
+    return outbox.post(
+        "meetings.revoke_invitation",
+        rows=[{"invitation_id": pk, "by_id": by.actor_id} for pk in rows],
+        by=by,
+        title=(gettext_noop("Invitations to %(session)s taken back"), {"session": session.label}),
+        about=session,
+        reason=reason,
+    )
 
 
 @transaction.atomic
@@ -226,7 +272,11 @@ def revoke_invitation(invitation: Invitation, *, by, reason: str) -> Invitation:
         links.revoke_link(link, by=by, reason=reason)
     if was_sent:
         _mail(
-            _addressed(invitation), letters.CANCELLED, key=f"{invitation.number}:revoked", by=by, cancels=True
+            queries.addressed_to(invitation),
+            letters.CANCELLED,
+            key=f"{invitation.number}:revoked",
+            by=by,
+            cancels=True,
         )
     return invitation
 
@@ -257,10 +307,6 @@ def _require_convened(session: Session) -> None:
 
 def _of(session: Session):
     return Invitation.objects.filter(participant__session=session, participant__withdrawn=False)
-
-
-def _addressed(invitation: Invitation) -> Addressed:
-    return queries.addressed(queries.with_people(Invitation.objects.filter(pk=invitation.pk)))[0]
 
 
 def _paris(day, at: time) -> datetime:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as lazy
 
 from council_office.ledger import audit, moves
 from council_office.ledger.moves import Refused
-from meetings.actions.record import add_outcome, require_writable
+from meetings.actions.record import add_outcome
+from meetings.actions.refusals import require_writable
 from meetings.models import Addressee, Attachment, Formula, Outcome, Session
 from meetings.old_records import ReadParagraph
 from meetings.states import FollowUp

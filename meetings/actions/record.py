@@ -1,5 +1,6 @@
 """Verbs on the record: outcomes entered and ordered, the record issued and reopened."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -13,19 +14,29 @@ from django.utils.translation import gettext_noop
 from council_office.ledger import audit, moves, numbering, outbox
 from council_office.ledger.moves import Conflict, Refused
 from documents import actions as documents
-from documents import papers
+from documents.papers import Paper, from_json, to_json
 from meetings.actions.decisions import decide
 from meetings.actions.followup import carry_on, settle, start_action
 from meetings.actions.opening import open_to
+from meetings.actions.refusals import (
+    require_complete,
+    require_own,
+    require_rule,
+    require_unregistered,
+    require_writable,
+)
+from meetings.letters import minutes as long
 from meetings.letters import record as letters
-from meetings.models import Act, AgendaItem, Attachment, Outcome, RecordIssue, Session
-from meetings.queries.record import FULL, LANGUAGES, WHOLE, Record, presence, readers, said
+from meetings.models import Act, AgendaItem, Attachment, Draft, Outcome, RecordIssue, Session
+from meetings.queries.attendance import notes_of
+from meetings.queries.drafts import current, digest_of
+from meetings.queries.minutes import OPEN_MINUTES, WHOLE_MINUTES, statements
+from meetings.queries.record import FULL, WHOLE, Record, presence, readers, said
 from meetings.states import SessionState
 
 audit.say("word_acts", lazy("reworded the acts: %(after)s"))
 audit.say("issue_record", lazy("issued the record %(number)s"))
 
-WRITABLE = (SessionState.DRAFT, SessionState.CONVENED, SessionState.HELD)
 COPIED = (
     "formula",
     "actor",
@@ -69,6 +80,7 @@ def add_outcome(
         **facts,
     )
     set_acts(outcome, acts)
+    require_rule(outcome)
     note_acts(outcome, [], by=by)
     return outcome
 
@@ -96,6 +108,7 @@ def revise_outcome(
     if acts is None:
         return outcome
     set_acts(outcome, acts)
+    require_rule(outcome)
     if [snapshot(act) for act in outcome.acts.all()] == theirs:
         return outcome
     if seen is not None and seen != was:
@@ -148,14 +161,20 @@ def move_outcome(outcome: Outcome, *, by, direction: str) -> None:
 
 
 @transaction.atomic
-def issue_record(session: Session, *, by, gap_reason: str = "") -> RecordIssue:
-    """Close the record under its number, fill the registers, and order the paper in both languages."""
+def issue_record(session: Session, *, by, gap_reason: str = "", adopting: Draft | None = None) -> RecordIssue:
+    """Close the record under its number and seal, fill the registers, and order the papers.
+
+    A draft that is with the Members is adopted, not passed over.
+    """
+    if (draft := current(session)) and draft != adopting:
+        raise Refused(_("%(draft)s is with the Members: adopt it.") % {"draft": draft})
     number = session.record_number or numbering.take("ROD", session.starts_on.year, about=session)
     session = moves.move(session, SessionState.RECORDED, by=by, record_number=number, reason=gap_reason)
     whole = Record(session)
     require_complete(whole, gap_reason)
     last = session.record_issues.first()
     edition, now = last.edition + 1 if last else 1, timezone.now()
+    papers = papers_of(whole, number=number, version=edition, dated_on=timezone.localdate(now))
     issue = moves.create(
         RecordIssue,
         by=by,
@@ -163,10 +182,11 @@ def issue_record(session: Session, *, by, gap_reason: str = "") -> RecordIssue:
         edition=edition,
         number=number,
         issued_at=now,
-        papers=papers_of(whole, number=number, version=edition, dated_on=timezone.localdate(now)),
+        papers=papers,
+        sha256=digest_of(papers),
     )
     register(whole, on=timezone.localdate(now), by=by)
-    audit.record("issue_record", session, by=by, number=str(issue), languages=sorted(languages_of(whole)))
+    audit.record("issue_record", session, by=by, number=str(issue), languages=sorted(whole.languages))
     outbox.post(
         "meetings.produce_record",
         by=by,
@@ -196,7 +216,7 @@ def reopen_record(session: Session, *, by, reason: str) -> Session:
 def produce_record(issue: RecordIssue, *, by) -> None:
     """File the papers of an issue exactly as it was issued, and open them to its readers; may run twice."""
     for facts in issue.papers:
-        paper = papers.from_json(facts)
+        paper = from_json(facts)
         made = documents.issue(paper, about=issue.session, by=by)
         for document in made.values():
             open_to(document, readers(issue.session, paper.kind), by=by)
@@ -220,67 +240,28 @@ def register(record: Record, *, on: date, by) -> None:
 def papers_of(whole: Record, **issue) -> list[dict]:
     """The papers of an issue as facts, per language; restricted parts make a second, restricted one."""
     session, people = whole.session, presence(whole.session)
-    circles = [(WHOLE, "internal", whole)]
+    circles = [(WHOLE, OPEN_MINUTES, "internal", whole)]
     if whole.has_restricted:
         circles = [
-            (WHOLE, "internal", Record(session, open_only=True)),
-            (FULL, "restricted", whole),
+            (WHOLE, OPEN_MINUTES, "internal", Record(session, open_only=True)),
+            (FULL, WHOLE_MINUTES, "restricted", whole),
         ]
-    return [
-        papers.to_json(
-            letters.record(session, facts, people, language=language, kind=kind, level=level, **issue)
-        )
-        for kind, level, facts in circles
-        for language in languages_of(whole)
-    ]
+    found = []
+    for kind, minutes, level, facts in circles:
+        for language in whole.languages:
+            notes = facts.only_seen(notes_of(session, language))
+            common = {"language": language, "level": level, "notes": notes, **issue}
+            found.append(letters.record(session, facts, people, kind=kind, **common))
+            found += minutes_of(facts, people, kind=minutes, **common)
+    return [to_json(paper) for paper in found]
 
 
-def languages_of(whole: Record) -> list[str]:
-    return [language for language in LANGUAGES if language not in whole.missing_languages]
-
-
-def require_complete(whole: Record, gap_reason: str) -> None:
-    """Refuse what would close the record falsely; a missing language needs a reason."""
-    if whole.blockers:
-        told = {"session": whole.session, "list": " ".join(blocker.text for blocker in whole.blockers)}
-        raise Refused(_("The record of %(session)s cannot be issued yet. %(list)s") % told)
-    if not languages_of(whole):
-        raise Refused(_("Neither language of the record is complete."))
-    if whole.missing_languages and not gap_reason.strip():
-        language = whole.missing_languages[0]
-        told = {"language": language.upper(), "numbers": ", ".join(map(str, whole.gaps(language)))}
-        raise Refused(
-            _(
-                "Words in %(language)s are missing in paragraph %(numbers)s. Enter them, or give a reason: "
-                "the record is then issued without this language."
-            )
-            % told
-        )
-
-
-def require_writable(session: Session) -> None:
-    if session.state == SessionState.RECORDED:
-        raise Refused(_("The record of %(session)s is issued. Reopen it first.") % {"session": session})
-    if session.state not in WRITABLE:
-        raise Refused(_("%(session)s is cancelled: it has no record.") % {"session": session})
-
-
-def require_own(session: Session, item: AgendaItem | None, attachments: Iterable[Attachment]) -> None:
-    strangers = [thing for thing in (item, *attachments) if thing and thing.session_id != session.pk]
-    if strangers:
-        raise Refused(_("“%(thing)s” belongs to another session.") % {"thing": strangers[0]})
-
-
-def require_unregistered(act: Act) -> None:
-    """An act with a permanent number is reworded or superseded, never lost."""
-    if known := getattr(act, "decision", None) or getattr(act, "action", None):
-        raise Refused(
-            _(
-                "%(number)s stands in the register. Change its words, or say in the register that it lapsed "
-                "or was replaced; its paragraph stays."
-            )
-            % {"number": known}
-        )
+def minutes_of(facts: Record, people: Counter, *, number: str, **common) -> list[Paper]:
+    """The long minutes beside the record, where something that was said was noted."""
+    session, said = facts.session, facts.only_seen(statements(facts.session))
+    if not said:
+        return []
+    return [long.minutes(session, facts, people, said, number=f"{number}/MIN", **common)]
 
 
 def attach(session: Session, rows: Iterable[dict[str, Any]], *, by) -> list[Attachment]:

@@ -13,7 +13,7 @@ from council_office.calendar.working_days import DAY
 from council_office.directory.models import Member
 from council_office.ledger import audit, moves
 from council_office.ledger.moves import Refused
-from meetings.actions import agenda, delegations, followup
+from meetings.actions import agenda, delegations, followup, invitations
 from meetings.models import Body, Delegation, Session
 from meetings.queries import planning
 from meetings.queries.planning import MOVABLE, OCCASION, Rescheduled, SessionMoved
@@ -61,7 +61,7 @@ def create_session(
     if session.ends_on >= timezone.localdate():
         plan_session(session, by=by)
         agenda.fill_agenda(session, by=by)
-        followup.carry_actions(session, by=by)
+        followup.carry_over(session, by=by)
     if with_committees:
         chain_committees(session, by=by)
     return session
@@ -74,12 +74,23 @@ def revise_session(
     """The session with other facts; another date moves its deadlines and committees, hand-fixed ones stay."""
     session = moves.lock(session)
     starts_on, ends_on = (changes.get(name, getattr(session, name)) for name in ("starts_on", "ends_on"))
+    entry = calendar_facts(session)
     if (starts_on, ends_on) == (session.starts_on, session.ends_on):
-        return moves.revise(session, by=by, seen=seen, **changes), Rescheduled()
-    changes = changes | check_move(session, starts_on, ends_on, changes)
-    moved = planning.would_move(session, starts_on, ends_on)
-    session = moves.revise(session, by=by, seen=seen, **changes)
-    return session, reschedule(session, moved, by=by)
+        session, moved = moves.revise(session, by=by, seen=seen, **changes), Rescheduled()
+    else:
+        changes = changes | check_move(session, starts_on, ends_on, changes)
+        would = planning.would_move(session, starts_on, ends_on)
+        session = moves.revise(session, by=by, seen=seen, **changes)
+        moved = reschedule(session, would, by=by)
+    if calendar_facts(session) != entry:
+        invitations.tell_moved(session, by=by)
+    return session, moved
+
+
+def calendar_facts(session: Session) -> tuple:
+    """What stands in the calendars of those invited."""
+    names = ("starts_on", "ends_on", "opens_at", "closes_at", "place_en", "place_fr", "remote_link")
+    return tuple(getattr(session, name) for name in names)
 
 
 @transaction.atomic
@@ -129,12 +140,13 @@ def hold_session(session: Session, *, by) -> Session:
 
 @transaction.atomic
 def cancel_session(session: Session, *, by, reason: str) -> Session:
-    """The session does not take place: its open deadlines end, its committees stay and are told apart."""
+    """The session does not take place: deadlines end, letters are taken back, its committees stay."""
     if not reason.strip():
         raise Refused(_("Say why the session is cancelled: the reason stays in its history."))
     session = moves.move(session, SessionState.CANCELLED, by=by, reason=reason.strip())
     for plan in planning.plans_of(session):
         calendar.cancel_plan(plan, by=by, reason=reason.strip())
+    invitations.revoke_invitations(session, by=by, reason=reason.strip())
     return session
 
 
@@ -162,6 +174,7 @@ def reschedule(session: Session, moved: Rescheduled, *, by) -> Rescheduled:
     for each in moved.sessions:
         days = {"starts_on": each.after.starts_on, "ends_on": each.after.ends_on}
         tasks += move_plans(moves.revise(each.session, by=by, **days), by=by)
+        invitations.tell_moved(each.session, by=by)
     delegations.freeze_titles(session, by=by)
     moved = Rescheduled(tuple(tasks), moved.sessions, moved.kept_sessions, moved.kept_tasks)
     audit.record("reschedule", session, by=by, deadlines=len(tasks), sessions=list(map(told, moved.sessions)))

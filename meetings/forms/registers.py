@@ -4,9 +4,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from council_office.directory.models import Member
 from council_office.web.forms import OfficeForm, OfficeModelForm, PersonPicker, Picker, source
 from meetings.forms.record import decision_label
-from meetings.models import Action, Decision
+from meetings.models import Action, Decision, Subject
 from meetings.states import Settlement
 
 DECISIONS = source(
@@ -63,6 +64,33 @@ class BecameForm(OfficeForm):
         if self.note_required and not (cleaned.get("note_en") or cleaned.get("note_fr")):
             self.add_error("note_en", _("Say it in at least one language."))
         return cleaned
+
+
+class LiftForm(BecameForm):
+    """Which Members lift their reservation; the decision comes into force with the last of them."""
+
+    members = forms.ModelMultipleChoiceField(
+        label=_("These Members lift their reservation"),
+        queryset=Member.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    field_order = ("members",)
+
+    def __init__(self, *args, decision: Decision, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        members = decision.reserving.all()
+        self.fields["members"].queryset = members
+        self.initial["members"] = [member.pk for member in members]
+        if not members:
+            del self.fields["members"]
+
+
+class InForceForm(OfficeForm):
+    """A subject and a day."""
+
+    subject = forms.ModelChoiceField(label=_("Subject"), queryset=Subject.objects.all(), required=False)
+    on = forms.DateField(label=_("On"), required=False, initial=timezone.localdate)
 
 
 class SupersedeForm(OfficeForm):

@@ -22,6 +22,7 @@ NOTE_VERBALE = "meetings.note_verbale"
 MAIL = "meetings.invitation_mail"
 REMINDER = "meetings.reminder_mail"
 CANCELLED = "meetings.cancellation_mail"
+MOVED = "meetings.moved_mail"
 
 FACTS = {
     "salutation": gettext_lazy("the salutation, in the right form of address"),
@@ -49,6 +50,7 @@ placeholders.register(NOTE_VERBALE, FACTS)
 placeholders.register(MAIL, LINKED)
 placeholders.register(REMINDER, LINKED)
 placeholders.register(CANCELLED, FACTS)
+placeholders.register(MOVED, LINKED, name=gettext_lazy("Mail that a session moved"))
 
 
 @dataclass(frozen=True)

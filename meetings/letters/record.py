@@ -1,18 +1,24 @@
-"""The Record of Decisions as a paper."""
+"""The Record of Decisions as a paper; also its drafts before it has a number."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import gettext_lazy, ngettext, override
 
+from documents import kinds
 from documents.papers import Block, Facts, Heading, Numbered, Paper, Para, escaped
 from meetings.letters.words import days_in_words, session_in_words
 from meetings.models import Session
-from meetings.queries.record import WHOLE, Record
+from meetings.queries.record import WHOLE, Record, Section
 from meetings.sentences import join
 from meetings.states import ParticipantRole
+
+DRAFT = "record-draft"
+NO_NOTES: Mapping[int, Sequence[str]] = {}
+
+kinds.register(DRAFT, gettext_lazy("Draft Record of Decisions"))
 
 
 def record(
@@ -26,29 +32,35 @@ def record(
     dated_on: date | None = None,
     level: str = "internal",
     kind: str = WHOLE,
+    notes: Mapping[int, Sequence[str]] = NO_NOTES,
+    draft: int | None = None,
 ) -> Paper:
-    """The record in one language; without a number it is a draft and says so on every page."""
+    """The record in one language; without a number it is a draft and says so on every page.
+
+    `notes` are sentences under an item (who came, left, joined from afar); `draft` is the edition circulated.
+    """
     with override(language):
+        status = _("DRAFT %(number)s") % {"number": draft} if draft else "" if number else _("DRAFT")
         return Paper(
             kind=kind,
-            number=number or f"{session.label}/ROD",
-            version=version,
+            number=draft_number(session) if draft else number or f"{session.label}/ROD",
+            version=draft or version,
             title=_("Record of Decisions"),
             language=language,
             reference=session.label,
             date=dated_on,
             level=level,
-            status="" if number else _("DRAFT"),
+            status=status,
             blocks=(
                 Para(escaped(session_in_words(session, language)), "lead"),
-                Facts(_head(session, people, language, version)),
-                *_body(facts, language),
-                *_attachments(facts, language),
+                Facts(head(session, people, language, version)),
+                *body(facts, language, notes),
+                *attachments(facts, language),
             ),
         )
 
 
-def _head(session: Session, people: Counter, language: str, version: int) -> list[tuple[str, str]]:
+def head(session: Session, people: Counter, language: str, version: int) -> list[tuple[str, str]]:
     chair = session.chair_note(language) or (session.chair.letter_name if session.chair else "")
     pairs = [
         (_("Dates"), days_in_words(session.starts_on, session.ends_on, language)),
@@ -89,20 +101,29 @@ OTHERS = {
 }
 
 
-def _body(facts: Record, language: str) -> list[Block]:
+def draft_number(session: Session) -> str:
+    """Under what the drafts of a record are filed; a draft has no number of its own."""
+    return f"{session.label}/ROD-DRAFT"
+
+
+def body(facts: Record, language: str, notes: Mapping[int, Sequence[str]] = NO_NOTES) -> list[Block]:
     """Headings of the items that have something to say, and the paragraphs numbered through."""
     blocks: list[Block] = []
-    shown = _spoken(facts)
+    shown = spoken(facts)
     for section in facts.sections:
-        if section.item and section.item.pk in shown:
-            told = {"number": section.number, "title": section.title(language)}
-            title = _("Item %(number)s · %(title)s") % told
-            blocks.append(Heading(escaped(title), min(section.depth + 1, 3)))
+        if section.item and (section.item.pk in shown or section.item.pk in notes):
+            blocks.append(item_heading(section, language))
+            blocks += [Para(escaped(note), "note") for note in notes.get(section.item.pk, ())]
         blocks += [Numbered(f"{p.number}.", escaped(p.text(language))) for p in section.paragraphs]
     return blocks
 
 
-def _spoken(facts: Record) -> set[int]:
+def item_heading(section: Section, language: str) -> Heading:
+    told = {"number": section.number, "title": section.title(language)}
+    return Heading(escaped(_("Item %(number)s · %(title)s") % told), min(section.depth + 1, 3))
+
+
+def spoken(facts: Record) -> set[int]:
     """The items with a paragraph, and the items above them."""
     above = {each.item.pk: each.item.parent_id for each in facts.items}
     found: set[int] = set()
@@ -114,7 +135,7 @@ def _spoken(facts: Record) -> set[int]:
     return found
 
 
-def _attachments(facts: Record, language: str) -> Sequence[Block]:
+def attachments(facts: Record, language: str) -> Sequence[Block]:
     if not facts.attachments:
         return ()
     return (

@@ -1,6 +1,7 @@
 """How a letter names a session and its days, in English and French."""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from django.contrib.humanize.templatetags.humanize import ordinal
@@ -34,6 +35,17 @@ def on_days_in_words(first: date, last: date, language: str) -> str:
     if language == "fr":
         return f"le {days}" if count == 0 else f"les {days}" if count == 1 else days
     return f"on {days}" if count < 2 else f"from {days}"
+
+
+def moment_in_words(moment: datetime, zone: str, language: str) -> str:
+    """Wednesday 18 November 2026, 18:00 (Paris), in the time zone given."""
+    there = moment.astimezone(ZoneInfo(zone))
+    return f"{day_in_words(there.date(), language)}, {there:%H:%M} ({city(zone)})"
+
+
+def city(zone: str) -> str:
+    """The place that a time zone is named after."""
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def session_in_words(session: Session, language: str) -> str:

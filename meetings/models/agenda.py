@@ -99,6 +99,18 @@ class AgendaItem(Versioned):
         related_name="agenda_items",
         verbose_name=_("carried on from"),
     )
+    approves = models.ForeignKey(
+        Session,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="approvals",
+        editable=False,
+        verbose_name=_("approves the record of"),
+    )
+    nothing_to_record = models.BooleanField(
+        _("nothing to record"), default=False, help_text=_("The item was taken and had no outcome.")
+    )
     note = models.TextField(_("note for the office"), blank=True)
 
     objects = RestrictedQuerySet.as_manager()
@@ -115,6 +127,9 @@ class AgendaItem(Versioned):
             ),
             models.UniqueConstraint(
                 fields=["session", "carried"], name="an_action_is_carried_once_a_session"
+            ),
+            models.UniqueConstraint(
+                fields=["session", "approves"], name="a_record_is_approved_once_a_session"
             ),
         ]
 

@@ -260,6 +260,7 @@ class RecordIssue(models.Model):
     number = models.CharField(_("number"), max_length=40)
     issued_at = models.DateTimeField(_("issued"))
     papers = models.JSONField(_("papers"), default=list, help_text=_("The facts of each paper."))
+    sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True, editable=False)
     reopened_at = models.DateTimeField(_("reopened"), null=True, blank=True)
     reopen_reason = models.CharField(_("reason for reopening"), max_length=300, blank=True)
 

@@ -69,7 +69,14 @@ def with_people(invitations: QuerySet[Invitation]) -> QuerySet[Invitation]:
 def addressed(invitations: Iterable[Invitation]) -> list[Addressed]:
     """The facts of each letter; forms of address and texts are read once for all."""
     forms = list(FormOfAddress.objects.select_related("office"))
-    kinds = [letters.LETTER, letters.NOTE_VERBALE, letters.MAIL, letters.REMINDER, letters.CANCELLED]
+    kinds = [
+        letters.LETTER,
+        letters.NOTE_VERBALE,
+        letters.MAIL,
+        letters.REMINDER,
+        letters.CANCELLED,
+        letters.MOVED,
+    ]
     words = list(TemplateText.objects.filter(kind__in=kinds).order_by("body_code"))
     due: dict[int, date] = {}
     found = []
@@ -93,6 +100,11 @@ def addressed(invitations: Iterable[Invitation]) -> list[Addressed]:
             )
         )
     return found
+
+
+def addressed_to(invitation: Invitation) -> Addressed:
+    """The facts of one letter."""
+    return addressed(with_people(Invitation.objects.filter(pk=invitation.pk)))[0]
 
 
 def _texts(words: list[TemplateText], language: str, body_code: str) -> Mapping[str, TemplateText]:
@@ -125,6 +137,11 @@ def missing(addressed: Addressed) -> tuple[str, ...]:
 def in_words(name: str) -> str:
     """What a placeholder stands for; one that nobody knows by its name."""
     return str(letters.LINKED.get(name, f"{{{name}}}"))
+
+
+def sent(session: Session) -> QuerySet[Invitation]:
+    """The letters that are out: whoever holds one hears of every change."""
+    return Invitation.objects.filter(participant__session=session, state=InvitationState.SENT)
 
 
 def unanswered(session: Session) -> QuerySet[Invitation]:

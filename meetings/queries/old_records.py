@@ -7,6 +7,7 @@ from zipfile import BadZipFile, ZipFile
 from django.core.files import File
 from django.utils.translation import gettext as _
 from docx import Document as Word
+from docx.document import Document as WordDocument
 from docx.opc.exceptions import PackageNotFoundError
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
@@ -16,6 +17,7 @@ from meetings.models import Addressee, Formula, Session
 from meetings.old_records import Reader, Verb
 
 MOST_PAGES = 200
+UNREADABLE = (PyPdfError, PackageNotFoundError, BadZipFile, KeyError, ValueError)
 MOST_BYTES, MOST_UNPACKED = 50 * 1024 * 1024, 200 * 1024 * 1024
 
 
@@ -43,7 +45,7 @@ def text_of(file: File) -> str:
     data = file.read()
     try:
         text = reader_for(data, file.name)(data)
-    except (PyPdfError, PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
+    except UNREADABLE as error:
         raise Refused(_("The file “%(name)s” cannot be read.") % {"name": file.name}) from error
     if not text.strip():
         raise Refused(_("“%(name)s” holds pictures of pages, not words.") % {"name": file.name})
@@ -72,11 +74,8 @@ def pdf_text(data: bytes) -> str:
 
 def word_text(data: bytes) -> str:
     """The paragraphs of a Word file; those numbered by Word get their numbers back."""
-    with ZipFile(io.BytesIO(data)) as archive:
-        if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
-            raise ValueError("unpacks to more than any record holds")
     lines, number = [], 0
-    for paragraph in Word(io.BytesIO(data)).paragraphs:
+    for paragraph in opened(data).paragraphs:
         properties = paragraph._p.pPr
         if properties is not None and properties.numPr is not None and paragraph.text.strip():
             number += 1
@@ -85,3 +84,18 @@ def word_text(data: bytes) -> str:
             lines.append(paragraph.text)
         lines.append("")
     return "\n".join(lines)
+
+
+def opened(data: bytes) -> WordDocument:
+    with ZipFile(io.BytesIO(data)) as archive:
+        if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
+            raise ValueError("unpacks to more than any record holds")
+    return Word(io.BytesIO(data))
+
+
+def word_file(data: bytes) -> WordDocument:
+    """A Word file; Refused in words when it is none."""
+    try:
+        return opened(data)
+    except UNREADABLE as error:
+        raise Refused(_("This is not a Word file that can be read.")) from error

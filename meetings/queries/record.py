@@ -15,11 +15,13 @@ from council_office.ledger.models import Job
 from meetings import agendas, sentences
 from meetings.models import Act, Addressee, AgendaItem, Attachment, Outcome, Participant, Session
 from meetings.numbering import number_attachments, number_paragraphs
-from meetings.states import REPRESENTING, AccessClass, FollowUp, Purpose
+from meetings.queries.voting import Ballot, ballots_of, decides
+from meetings.states import REPRESENTING, AccessClass, FollowUp, HandEditState, Purpose
 
 LANGUAGES = ("en", "fr")
 WHOLE = "record"  # the kind of paper that every participant may read
 FULL = "record-full"  # the one with the restricted parts, where there are some
+RESTRICTED_PAPERS = (FULL, "minutes-full")
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,8 @@ class Record:
     @cached_property
     def items(self) -> list[agendas.Numbered[AgendaItem]]:
         """The whole agenda in reading order: hidden items keep their numbers."""
-        return agendas.number_items(AgendaItem.objects.filter(session=self.session).select_related("carried"))
+        rows = AgendaItem.objects.filter(session=self.session).select_related("carried__to_body")
+        return agendas.number_items(rows)
 
     @cached_property
     def outcomes(self) -> dict[int | None, list[Outcome]]:
@@ -105,6 +108,10 @@ class Record:
             return None
         rows = AgendaItem.objects.visible_to(self.user).filter(session=self.session)
         return frozenset(rows.values_list("pk", flat=True))
+
+    def only_seen[T](self, by_item: dict[int, T]) -> dict[int, T]:
+        """What belongs to items that the reader may know of."""
+        return {pk: thing for pk, thing in by_item.items() if self.visible is None or pk in self.visible}
 
     def may_see(self, item: AgendaItem | None) -> bool:
         return item is None or self.visible is None or item.pk in self.visible
@@ -146,7 +153,14 @@ class Record:
         return found
 
     def has_outcome(self, pk: int) -> bool:
-        return bool(self.outcomes.get(pk)) or any(self.has_outcome(child) for child in self.under.get(pk, ()))
+        """Whether the item, or one under it, has an outcome or needs none."""
+        done = bool(self.outcomes.get(pk)) or pk in self.taken
+        return done or any(self.has_outcome(child) for child in self.under.get(pk, ()))
+
+    @cached_property
+    def taken(self) -> frozenset[int]:
+        """The items that were taken and of which there is nothing to record."""
+        return frozenset(each.item.pk for each in self.items if each.item.nothing_to_record)
 
     def lacks(self, item: AgendaItem) -> bool:
         """Whether neither the item nor anything under it has an outcome."""
@@ -157,6 +171,19 @@ class Record:
         """The visible items that end the tree and have no outcome yet."""
         return [s for s in self.sections if s.lacks_outcome and s.item and not self.under.get(s.item.pk)]
 
+    @cached_property
+    def silent(self) -> list[Section]:
+        """Those of them that are not for decision and answer no charge: they may be taken without one."""
+        return [
+            section
+            for section in self.without_outcome
+            if section.item.purpose != Purpose.DECISION and not self.is_charge(section.item)
+        ]
+
+    def is_charge(self, item: AgendaItem) -> bool:
+        """Whether another body waits for this one's answer on the item."""
+        return bool(item.carried and item.carried.to_body_id == self.session.body_id)
+
     def gaps(self, language: str) -> list[int]:
         """The numbers of the paragraphs that lack words in this language."""
         return [p.number for p in self.paragraphs if language in p.gaps]
@@ -165,17 +192,61 @@ class Record:
     def missing_languages(self) -> list[str]:
         return [language for language in LANGUAGES if self.gaps(language)]
 
+    @property
+    def languages(self) -> list[str]:
+        """The languages in which the record is whole."""
+        return [language for language in LANGUAGES if language not in self.missing_languages]
+
     @cached_property
     def blockers(self) -> list[Blocker]:
         """Everything that must be mended before the record can be issued."""
         found = [] if self.paragraphs else [Blocker(_("The record has no paragraph yet."), self.add_url())]
+        found += [self._without_outcome(s) for s in self.sections if self.blocks(s)]
         found += [
-            Blocker(told(_("Item %(number)s “%(title)s” is for decision and has no outcome."), section), url)
-            for section in self.sections
-            if section.lacks_outcome and section.item.purpose == Purpose.DECISION
-            for url in [self.add_url(section.item)]
+            Blocker(told(_("Item %(number)s “%(title)s”:"), self.section_of(ballot.item)) + f" {why}", url)
+            for ballot in self.unmet
+            for url in [reverse("meetings:voting", args=[ballot.item.pk])]
+            for why in ballot.why_not()
+        ]
+        found += [
+            Blocker(_("%(file)s was edited by hand and waits for a decision.") % {"file": edit}, url)
+            for edit in self.session.hand_edits.filter(state=HandEditState.WAITING)
+            for url in [edit.get_absolute_url()]
         ]
         return found + [b for paragraph in self.paragraphs for b in self._blockers_of(paragraph)]
+
+    def blocks(self, section: Section) -> bool:
+        """Whether the record would be closed falsely without an outcome of this item."""
+        if not (section.item and section.lacks_outcome):
+            return False
+        return not self.under.get(section.item.pk)
+
+    def _without_outcome(self, section: Section) -> Blocker:
+        carried = section.item.carried
+        if self.is_charge(section.item):
+            words = _("The charge %(charge)s is not answered: item %(number)s has no outcome.")
+            text = words % {"charge": carried, "number": section.number}
+        elif section.item.purpose == Purpose.DECISION:
+            text = told(_("Item %(number)s “%(title)s” is for decision and has no outcome."), section)
+        else:
+            text = told(_("Item %(number)s “%(title)s” has no outcome."), section)
+        return Blocker(text, self.add_url(section.item))
+
+    @cached_property
+    def unmet(self) -> list[Ballot]:
+        """The items whose acts decide against their rule and do not say that they are ad referendum."""
+        return [
+            ballot
+            for ballot in ballots_of(self.session)
+            if not ballot.result.carried and self._decides(ballot.item.pk)
+        ]
+
+    def _decides(self, pk: int) -> bool:
+        acts = (act for outcome in self.outcomes.get(pk, ()) for act in outcome.acts.all())
+        return any(decides(act) and not act.ad_referendum for act in acts)
+
+    def section_of(self, item: AgendaItem) -> Section:
+        return next(section for section in self.sections if section.item == item)
 
     def add_url(self, item: AgendaItem | None = None) -> str:
         url = reverse("meetings:add_outcome", args=[self.session.pk])
@@ -222,8 +293,10 @@ def told(words: str, section: Section) -> str:
 
 def said(outcome: Outcome, language: str, session: Session, attachments: Iterable[int] = ()) -> str:
     """An outcome in one language; words that are missing come from the other language."""
-    opening, text = (_worded(outcome, name, language) for name in ("opening", "text"))
+    opening = _worded(outcome, "opening", language)
     acts = [words_of(act, language) for act in outcome.acts.all()]
+    # Free text of the other language says less to this reader than the acts in their own.
+    text = getattr(outcome, f"text_{language}").strip() if acts else _worded(outcome, "text", language)
     return sentences.paragraph(
         acts,
         body=session.body.short(language),
@@ -301,7 +374,7 @@ def presence(session: Session) -> Counter:
 def readers(session: Session, kind: str) -> QuerySet[Person]:
     """Who of a session reads its record; restricted parts only who represented, closed ones nobody."""
     rows = Participant.objects.filter(session=session, withdrawn=False)
-    if kind == FULL:
+    if kind in RESTRICTED_PAPERS:
         closed = Outcome.objects.filter(session=session, item__access=AccessClass.CLOSED).exists()
         rows = rows.none() if closed else rows.filter(role__in=REPRESENTING)
     return Person.objects.filter(pk__in=rows.values("person"))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from council_office.directory.models import User
@@ -94,6 +94,28 @@ def of_session(session: Session) -> QuerySet[Action]:
     """What a session started, and what it has on its agenda from before."""
     carried = session.items.filter(carried__isnull=False).values("carried")
     return Action.objects.filter(Q(session=session) | Q(pk__in=carried))
+
+
+def answered_charges(session: Session) -> QuerySet[Action]:
+    """Charges of the body that its committees answered since its session before this one."""
+    before = session.body.sessions.filter(starts_on__lt=session.starts_on).order_by("-starts_on").first()
+    since = before.ends_on if before else date.min
+    return Action.objects.filter(
+        session__body=session.body_id,
+        to_body__isnull=False,
+        state=ActionState.DONE,
+        closed_by__session__body=F("to_body"),
+        closed_on__gt=since,
+        closed_on__lte=session.ends_on,
+    )
+
+
+def subjects_in_force(on: date, user: User) -> list[tuple[Subject, int]]:
+    """The subjects on which something binds on a day, with how many decisions."""
+    visible = Decision.objects.visible_to(user).values("pk")
+    rows = in_force(None, on).filter(pk__in=visible, subject__isnull=False).order_by()
+    counts = dict(rows.values_list("subject").annotate(count=Count("pk")))
+    return [(each, counts[each.pk]) for each in Subject.objects.filter(pk__in=counts)]
 
 
 def unanswered_charges(body: Body) -> QuerySet[Action]:

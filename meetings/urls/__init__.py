@@ -1,6 +1,6 @@
 """Addresses of meetings; one module a noun."""
 
-from meetings.urls import agenda, circulation, console, delegations, invitations, record, sessions
+from meetings.urls import agenda, circulation, console, delegations, drafts, invitations, record, sessions
 
 app_name = "meetings"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     *circulation.urlpatterns,
     *console.urlpatterns,
     *record.urlpatterns,
+    *drafts.urlpatterns,
 ]

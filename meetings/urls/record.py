@@ -20,6 +20,7 @@ urlpatterns = [
     path("outcomes/<int:pk>/move/", record.move_outcome, name="move_outcome"),
     path("outcomes/<int:pk>/remove/", record.remove_outcome, name="remove_outcome"),
     path("decisions/", registers.decisions, name="decisions"),
+    path("decisions/in-force/", registers.in_force, name="in_force"),
     path("decisions/<int:pk>/", registers.decision, name="decision"),
     path("decisions/<int:pk>/revise/", registers.revise_decision, name="revise_decision"),
     path("decisions/<int:pk>/implemented/", registers.implement_decision, name="implement_decision"),

@@ -1,6 +1,5 @@
 """Doors to invitations and answers."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -8,7 +7,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from council_office.directory.states import Language
 from council_office.web.door import door, link_door
 from council_office.web.models import SignedLink
 from council_office.web.pages import answer as done
@@ -25,7 +23,7 @@ from meetings.models import Invitation, Session
 from meetings.queries import invitations as queries
 from meetings.states import InvitationState
 from meetings.tables.invitations import Invitations
-from meetings.views.answers import pdf_answer
+from meetings.views.answers import chosen_language, pdf_answer
 from meetings.views.tabs import TABS
 
 
@@ -108,7 +106,7 @@ def invitation_letters(request: HttpRequest, session: Session) -> HttpResponse:
 @door(Invitation)
 def invitation(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """One letter: its words, its mail, its answer, its history."""
-    addressed = queries.addressed(queries.with_people(Invitation.objects.filter(pk=invitation.pk)))[0]
+    addressed = queries.addressed_to(invitation)
     context = {
         "session": addressed.session,
         "invitation": addressed.invitation,
@@ -125,7 +123,7 @@ def invitation(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 @door(Invitation)
 def preview_invitation(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """The letter as it would be printed, marked as a draft."""
-    addressed = queries.addressed(queries.with_people(Invitation.objects.filter(pk=invitation.pk)))[0]
+    addressed = queries.addressed_to(invitation)
     number = invitation.number or _("no number yet")
     paper = letters.invitation(addressed, number=number, dated_on=invitation.dated_on, draft=True)
     return pdf_answer(preview_pdf(paper), _("%(name)s draft.pdf") % {"name": addressed.person.letter_name})
@@ -172,7 +170,7 @@ def answer(request: HttpRequest, link: SignedLink) -> HttpResponse:
     """The addressee's own page: what it is about, the answer, and how to change it."""
     invitation = get_object_or_404(queries.with_people(Invitation.objects.all()), pk=link.object_id)
     session = invitation.participant.session
-    language = _language(request, invitation)
+    language = chosen_language(request, invitation.language)
 
     def verb(**data):
         return actions.answer(invitation, by=link, **data)
@@ -196,12 +194,6 @@ def answer(request: HttpRequest, link: SignedLink) -> HttpResponse:
                 "language": language,
             },
         )
-
-
-def _language(request: HttpRequest, invitation: Invitation) -> str:
-    """The language chosen on the page, else that of the letter."""
-    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-    return chosen if chosen in Language else invitation.language
 
 
 def _said(invitation: Invitation) -> dict:

@@ -19,12 +19,15 @@ from meetings.forms.invitations import ReasonForm
 from meetings.forms.record import IssueForm, OutcomeForm
 from meetings.letters import record as letters
 from meetings.models import Outcome, Session
+from meetings.queries.attendance import notes_of
+from meetings.queries.drafts import approval_of, current, is_intact, unjudged
+from meetings.queries.minutes import OPEN_MINUTES, WHOLE_MINUTES
 from meetings.queries.record import FULL, LANGUAGES, WHOLE, Record, job_of, presence
 from meetings.states import SessionState
 from meetings.views.answers import pdf_answer
 from meetings.views.tabs import TABS, session_page
 
-PAPERS = (WHOLE, FULL)
+PAPERS = (WHOLE, FULL, OPEN_MINUTES, WHOLE_MINUTES)
 
 
 @require_GET
@@ -37,11 +40,19 @@ def record(request: HttpRequest, session: Session) -> HttpResponse:
 def context_of(request: HttpRequest, session: Session) -> dict:
     of_office = request.user.has_role(*OFFICE)
     is_issued = session.state == SessionState.RECORDED
+    draft = current(session) if of_office else None
+    issues = list(session.record_issues.all()) if of_office else []
     return {
         "record": Record(session, request.user) if of_office or is_issued else None,
         "is_issued": is_issued,
         "of_office": of_office,
-        "issues": session.record_issues.all() if of_office else (),
+        "issues": issues,
+        "is_intact": bool(issues) and is_intact(issues[0]),
+        "draft": draft,
+        "unjudged": unjudged(draft) if draft else 0,
+        "drafts": session.drafts.all() if of_office else (),
+        "edits": session.hand_edits.select_related("document") if of_office else (),
+        "approval": approval_of(session) if of_office and is_issued else None,
         "documents": documents_about(session, request.user).filter(kind__in=PAPERS).newest(),
         "job": job_of(session) if of_office else None,
     }
@@ -153,7 +164,8 @@ def preview_record(request: HttpRequest, session: Session) -> HttpResponse:
     """The paper as it would come out now: on the page, or as PDF."""
     language = request.GET.get("language", get_language()[:2])
     language = language if language in LANGUAGES else LANGUAGES[0]
-    paper = letters.record(session, Record(session), presence(session), language=language)
+    notes = notes_of(session, language)
+    paper = letters.record(session, Record(session), presence(session), language=language, notes=notes)
     if request.GET.get("form") == "pdf":
         return pdf_answer(preview_pdf(paper), f"{session.label} {paper.title} {language.upper()}.pdf")
     context = {"paper": preview(paper), "language": language, "languages": LANGUAGES}

@@ -17,6 +17,8 @@ from meetings.forms.registers import (
     BecameForm,
     CloseForm,
     DecisionForm,
+    InForceForm,
+    LiftForm,
     ReportForm,
     SupersedeForm,
 )
@@ -36,6 +38,27 @@ def decisions(request: HttpRequest) -> HttpResponse:
     )
     context = {"today": timezone.localdate()}
     return listing(request, Decisions, rows, template="meetings/decisions.html", context=context)
+
+
+@require_GET
+@door()
+def in_force(request: HttpRequest) -> HttpResponse:
+    """What binds on a subject on a day, in both languages, and what came before it."""
+    form = InForceForm(request.GET or None, user=request.user)
+    asked = form.is_valid()
+    subject = form.cleaned_data["subject"] if asked else None
+    on = (form.cleaned_data["on"] if asked else None) or timezone.localdate()
+    visible = Decision.objects.visible_to(request.user)
+    found = queries.in_force(subject, on).filter(pk__in=visible.values("pk")) if subject else visible.none()
+    rows = found.select_related("session", "subject", "addressee").order_by("decided_on", "serial")
+    context = {
+        "form": form,
+        "subject": subject,
+        "on": on,
+        "rows": [(each, queries.chain(each, request.user)) for each in rows],
+        "counts": queries.subjects_in_force(on, request.user),
+    }
+    return page(request, "meetings/in_force.html", context)
 
 
 @require_GET
@@ -75,8 +98,11 @@ def lapse_decision(request: HttpRequest, decision: Decision) -> HttpResponse:
 
 @door(Decision)
 def lift_decision(request: HttpRequest, decision: Decision) -> HttpResponse:
-    title = _("The reservations on %(decision)s are lifted") % {"decision": decision}
-    return became(request, decision, verbs.lift_decision, title)
+    def verb(**data):
+        return verbs.lift_decision(decision, by=request.user, **data)
+
+    title = _("Reservations on %(decision)s are lifted") % {"decision": decision}
+    return form_page(request, LiftForm, verb=verb, to=decision, title=title, decision=decision)
 
 
 def became(request: HttpRequest, decision: Decision, verb, title: str, **options) -> HttpResponse:
@@ -174,6 +200,7 @@ def session_actions(request: HttpRequest, session: Session) -> HttpResponse:
         "started": [each for each in rows if each.session_id == session.pk],
         "carried": [each for each in rows if each.session_id != session.pk],
         "owed": queries.with_status(visible.filter(pk__in=queries.unanswered_charges(session.body))),
+        "answers": queries.with_status(visible.filter(pk__in=queries.answered_charges(session))),
         "waiting": queries.waiting(session),
         "today": timezone.localdate(),
     }

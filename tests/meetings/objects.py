@@ -4,6 +4,7 @@ from tests.meetings import (
     agenda_objects,
     circulation_objects,
     console_objects,
+    draft_objects,
     record_objects,
     session_objects,
 )
@@ -12,6 +13,7 @@ OBJECTS = {
     **session_objects.OBJECTS,
     **record_objects.OBJECTS,
     **agenda_objects.OBJECTS,
+    **draft_objects.OBJECTS,
     **circulation_objects.OBJECTS,
     **console_objects.OBJECTS,
 }

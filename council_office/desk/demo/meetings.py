@@ -160,6 +160,7 @@ def hold(session: Session, subjects: dict[str, Subject], *, by: User) -> None:
     told = [row for row in rows("outcomes") if row["session"] == session.label]
     for _number, several in groupby(told, key=lambda row: row["paragraph"]):
         enter(session, list(several), subjects, by=by)
+    actions.record_nothing_more(session, by=by)
     actions.issue_record(session, by=by)
 
 
