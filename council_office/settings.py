@@ -341,9 +341,7 @@ STORAGES = {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
             "bucket_name": S3_BUCKET,
-            "endpoint_url": read(
-                "S3_ENDPOINT_URL", default=None, ok=is_address, wanted="the store's address"
-            ),
+            "endpoint_url": read("S3_ENDPOINT_URL", default=None, ok=is_address, wanted="its address"),
             "region_name": read("S3_REGION", default=None, wanted="the store's region"),
             "access_key": read("S3_ACCESS_KEY", default=NEEDED, wanted="the store's access key"),
             "secret_key": read("S3_SECRET_KEY", default=NEEDED, wanted="the store's secret key"),
@@ -360,7 +358,8 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-# The daily anchors of the audit trail and the backups: best on another disk than the database.
+# Second copies of papers, daily anchors of the audit trail, backups: best on another disk than the database.
+SECOND_COPY_DIR = read("SECOND_COPY_DIR", default="", ok=os.path.isabs, wanted="an absolute path")
 AUDIT_ANCHOR_DIR = Path(
     read("AUDIT_ANCHOR_DIR", default=str(VAR / "anchors"), ok=os.path.isabs, wanted="an absolute path")
 )

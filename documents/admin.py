@@ -10,6 +10,7 @@ from council_office.web.admin import OfficeAdmin, OfficeTabular, verb_action
 from documents import actions
 from documents.models import (
     Briefing,
+    Checkup,
     Delivery,
     DeliveryDocument,
     Document,
@@ -148,6 +149,16 @@ class MarkedCopyAdmin(LookedAt, OfficeAdmin):
         verb_action(actions.return_copy, label=_("The chosen copies are back")),
         verb_action(actions.destroy_copy, label=_("The chosen copies are destroyed")),
     ]
+
+
+@admin.register(Checkup)
+class CheckupAdmin(LookedAt, OfficeAdmin):
+    list_display = ["document", "state", "checked_at", "changed_at"]
+    list_filter = ["state", "checked_at"]
+    search_fields = ["document__number", "document__title"]
+    list_select_related = ["document"]
+    fields = ["document", "state", "checked_at", "changed_at", "quarantined_as"]
+    frozen_fields = fields
 
 
 class LookedAtInline(OfficeTabular):

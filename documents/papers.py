@@ -2,8 +2,7 @@
 
 In running text (Para, Numbered, Bullets) `**bold**` and `*italic*` mean something and nothing else does;
 words that somebody typed go through `escaped`. Everywhere else text is plain. Table cells may be text,
-numbers (int, Decimal, float), dates, None, or a Para for marked text; renderers write numbers and dates in
-the language of the paper.
+numbers (int, Decimal, float), dates, None, or a Para for marked text; renderers write in its language.
 """
 
 import json
@@ -12,6 +11,8 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
+
+from documents.redlines import Redlined
 
 PAGES = ("A4", "A4 landscape", "A5", "A5 landscape")
 PARAGRAPH_STYLES = ("", "lead", "subject", "note", "small", "centre", "right", "keep")
@@ -57,24 +58,6 @@ class Numbered:
     number: str
     text: str
     level: int = 1
-
-
-@dataclass(frozen=True)
-class Redlined:
-    """A numbered paragraph with its changes seen: pieces of ("", "inserted" or "deleted", plain text)."""
-
-    number: str
-    pieces: tuple[tuple[str, str], ...]
-
-    def __post_init__(self) -> None:
-        _freeze(self, pieces=tuple((mark, text) for mark, text in self.pieces))
-        for mark, _text in self.pieces:
-            _one_of("mark", mark, ("", "inserted", "deleted"))
-
-    @property
-    def text(self) -> str:
-        """The words with every change accepted."""
-        return escaped("".join(text for mark, text in self.pieces if mark != "deleted"))
 
 
 @dataclass(frozen=True)

@@ -151,3 +151,11 @@ COPY_MOVES = {
     CopyState.OUT: {CopyState.RECALLED, CopyState.RETURNED, CopyState.DESTROYED},
     CopyState.RECALLED: {CopyState.RETURNED, CopyState.DESTROYED},
 }
+
+
+class FileState(TextChoices):
+    """What the integrity watch found at its last look."""
+
+    SOUND = "sound", pgettext_lazy("file", "Whole")
+    RESTORED = "restored", pgettext_lazy("file", "Restored from the second copy")
+    DAMAGED = "damaged", pgettext_lazy("file", "Damaged")

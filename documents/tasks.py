@@ -1,14 +1,18 @@
 """Work of the documents for the queue and the clock, and what the health page asks of them."""
 
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from council_office.ledger import health, outbox
 from council_office.ledger.health import Finding, Level
 from documents import actions
-from documents.models import Delivery
+from documents.models import Checkup, Delivery
 from documents.rendering import fonts
-from documents.states import DeliveryState
+from documents.states import DeliveryState, FileState
 
 
 @outbox.task("documents.deliver")
@@ -24,6 +28,28 @@ def produce_letter(letter_id: int) -> None:
 @outbox.every_minute("documents.settle_deliveries")
 def settle_deliveries() -> None:
     actions.settle_deliveries()
+
+
+@outbox.every_minute("documents.watch_files")
+def watch_files() -> None:
+    actions.watch_files()
+
+
+@health.probe("archive", _("Files of the archive"))
+def _archive() -> Finding:
+    """Damaged files wait for the administrator; restored ones are told for a month."""
+    damaged = Checkup.objects.filter(state=FileState.DAMAGED).count()
+    if damaged:
+        words = ngettext("%(count)s damaged file", "%(count)s damaged files", damaged)
+        return Finding(Level.FAILING, words % {"count": damaged})
+    lately = timezone.now() - timedelta(days=30)
+    restored = Checkup.objects.filter(state=FileState.RESTORED, changed_at__gte=lately).count()
+    if restored:
+        words = ngettext("%(count)s file restored lately", "%(count)s files restored lately", restored)
+        return Finding(Level.WARNING, words % {"count": restored})
+    if not settings.SECOND_COPY_DIR:
+        return Finding(Level.GOOD, gettext("whole; no second copy is kept (SECOND_COPY_DIR)"))
+    return Finding(Level.GOOD, gettext("whole"))
 
 
 @health.probe("deliveries", _("Mails that wait for a person"))

@@ -80,6 +80,7 @@ NOUNS = {
     },
     "documents": {
         "papers",
+        "redlines",
         "rendering",
         "archive",
         "gate",

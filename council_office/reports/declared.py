@@ -29,8 +29,9 @@ class Field:
 class Register:
     """What the office keeps of one kind; `rows` asks for one user's rows, `everything` for all of them.
 
-    `day` is the lookup that a period is put to, `level` marks the register, `level_of` one of its rows;
-    `sums` are columns that the database adds up once more (column → field), to see that nothing was lost.
+    `day` is the lookup that a period is put to; `level` marks the register, `level_of` one of its rows;
+    `prepare` notes on the rows what no query can tell; `sums` are columns that the database adds up once more
+    (column → field), to see that nothing was lost.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Register:
     rows: Callable[[Any], QuerySet]
     everything: Callable[[], QuerySet] | None = None
     day: str = ""
+    prepare: Callable[[list], None] | None = None
     sums: Mapping[str, str] = field(default_factory=dict)
     level: str = "internal"
     level_of: Callable[[Any], str] | None = None

@@ -56,6 +56,8 @@ def load(register: Register, reader: User, period: Period) -> Loaded:
     """The reader's rows of a register as a sheet, with the counts and sums of the database beside them."""
     mine = within(register.rows(reader), register, period)
     things = list(mine)
+    if register.prepare:
+        register.prepare(things)
     apart = mine.order_by().values("pk").distinct()
     control = apart.count()
     return Loaded(

@@ -45,6 +45,7 @@ from documents.actions.reading import (
 from documents.actions.receiving import keep, keep_closed, receive
 from documents.actions.sending import send_document
 from documents.actions.texts import create_text, revise_text, seed_texts
+from documents.actions.watching import watch_files
 
 __all__ = [
     "acknowledge_letter",
@@ -98,4 +99,5 @@ __all__ = [
     "submit_letter",
     "take_back",
     "view",
+    "watch_files",
 ]

@@ -254,7 +254,7 @@ def note(letter: Letter, step: str, remark: str, *, by) -> None:
         by_id=by.actor_id,
         by_label=by.actor_label,
     ).save()
-    audit.record("step_letter", letter, by=by, step=str(step), version=draft.number, sha256=draft.sha256)
+    audit.record(f"letter_{step}", letter, by=by, version=draft.number, sha256=draft.sha256)
 
 
 def require_another(letter: Letter, by, words: str) -> None:

@@ -26,6 +26,7 @@ class MarkedCopy(models.Model):
     """One copy of a document, its number and recipient on every page; the original stays as it is."""
 
     MOVES = COPY_MOVES
+    TONES = {CopyState.OUT: "going", CopyState.RECALLED: "waiting", CopyState.RETURNED: "good"}
 
     document = models.ForeignKey(
         Document, models.PROTECT, related_name="copies", verbose_name=_("document"), editable=False

@@ -42,6 +42,11 @@ class Letter(Versioned):
     """One letter of the register, with the state it has reached."""
 
     MOVES = LETTER_MOVES
+    TONES = {
+        LetterState.REGISTERED: "waiting",
+        LetterState.DISPATCHED: "going",
+        LetterState.ACKNOWLEDGED: "good",
+    }
 
     direction = models.CharField(_("direction"), max_length=3, choices=Direction, editable=False)
     state = models.CharField(_("state"), max_length=12, choices=LetterState, db_index=True)

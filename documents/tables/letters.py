@@ -35,13 +35,15 @@ def due_html(row: Letter) -> str:
     day = words.day(row.due_on)
     if row.due_on >= timezone.localdate():
         return day
-    return format_html('{} <span class="badge bg-red-lt">{}</span>', day, now("late"))
+    return format_html('{} <span class="state state-bad">{}</span>', day, now("late"))
 
 
 class Letters(Table):
     title = _("Correspondence")
     columns = [
-        Column("number", _("Number"), sort="number", value=lambda row: row.number or now("Draft")),
+        Column(
+            "number", _("Number"), sort="number", value=lambda row: row.number or now("Draft"), css="nowrap"
+        ),
         Column("direction", _("Direction"), sort="direction", value=lambda row: row.get_direction_display()),
         Column("subject", _("Subject"), sort="subject"),
         Column("other", _("Correspondent"), sort="correspondent__family_name"),

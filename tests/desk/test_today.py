@@ -36,34 +36,40 @@ def today_of(client) -> str:
     return client.get(reverse("desk:today")).content.decode()
 
 
-@pytest.mark.parametrize("role", list(Role))
-def test_reports_1_every_number_of_every_role_is_the_length_of_the_list_it_opens(role, world, signed_in):
-    client = signed_in(role)
-    for figure in queries.figures(client.user, timezone.localdate()):
-        shown = client.get(figure.url)
-        assert shown.status_code == 200, figure
-        assert shown.context["list"].count == figure.count, figure
-    assert today_of(client)
+def test_reports_1_every_number_of_every_role_is_the_length_of_the_list_it_opens(world, signed_in):
+    empty = set()
+    for role in Role:
+        client = signed_in(role)
+        for figure in queries.figures(client.user, timezone.localdate()):
+            if not figure.count and figure.url in empty:
+                continue  # an empty list was opened by somebody else
+            shown = client.get(figure.url)
+            assert shown.status_code == 200, (role, figure)
+            assert shown.context["list"].count == figure.count, (role, figure)
+            if not figure.count:
+                empty.add(figure.url)
 
 
-@pytest.mark.parametrize(
-    ("role", "words"),
-    [
-        (Role.ASSISTANT, "1</strong> task late"),
-        (Role.COUNCIL_SECRETARY, "1</strong> new idea"),
-        (Role.STAFF, "1</strong> question of the office to you"),
-        (Role.GUIDE, "1</strong> answer to look at"),
-        (Role.AUDITOR, "event"),
-        (Role.ADMINISTRATOR, "Invited, not signed in yet"),
-        (Role.CUSTODIAN, "What you asked the office"),
-        (Role.BUDGET_HOLDER, "Nothing waits for you today"),
-        (Role.DELEGATE, "Nothing waits for you today"),
-    ],
-)
-def test_reports_1_today_of_each_role_is_worth_opening(role, words, world, signed_in):
-    page = today_of(signed_in(role))
-    assert words in page
-    assert "At hand" in page
+WORDS = {
+    Role.ASSISTANT: "1</strong> task late",
+    Role.COUNCIL_SECRETARY: "1</strong> new idea",
+    Role.STAFF: "1</strong> question of the office to you",
+    Role.GUIDE: "1</strong> answer to look at",
+    Role.AUDITOR: "event",
+    Role.ADMINISTRATOR: "Invited, not signed in yet",
+    Role.CUSTODIAN: "What you asked the office",
+    Role.BUDGET_HOLDER: "Nothing waits for you today",
+    Role.CERTIFIER: "Nothing waits for you today",
+    Role.SECURITY_OFFICER: "Nothing waits for you today",
+    Role.DELEGATE: "Nothing waits for you today",
+}
+
+
+def test_reports_1_today_of_each_role_is_worth_opening(world, signed_in):
+    for role, words in WORDS.items():
+        page = today_of(signed_in(role))
+        assert words in page, role
+        assert "At hand" in page, role
 
 
 def test_an_auditor_sees_whether_the_chain_holds(signed_in, office):
@@ -90,4 +96,4 @@ def test_a_custodian_sees_grants_that_end_and_documents_on_hold(signed_in, offic
 def test_today_takes_a_constant_number_of_queries(count, staff, signed_in, own_queries):
     for number in range(count):
         actions.ask(by=staff, topic="it", question=f"No sound {number}")
-    assert own_queries(signed_in(Role.STAFF), reverse("desk:today")) == 9
+    assert own_queries(signed_in(Role.STAFF), reverse("desk:today")) == 10

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from council_office.directory.states import Role
 from council_office.ledger import moves
 from council_office.ledger.audit import CLOCK
 from tests.visits.programme_objects import programmes, visits
@@ -53,7 +54,7 @@ def passages(world):
 
 def passage(world):
     facts = {"code": "…1234", "scanned_at": timezone.now(), "admitted": False, "reason": "Not known"}
-    return moves.create(Passage, by=CLOCK, **facts)
+    return moves.create(Passage, by=CLOCK, by_id=world[Role.SECURITY_OFFICER].pk, **facts)
 
 
 def papers(world):

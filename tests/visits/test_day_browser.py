@@ -35,7 +35,7 @@ def visit(office, transactional_db):
 
 def wait_until_kept(page) -> None:
     """The service worker has what this page is made of."""
-    page.wait_for_function("document.documentElement.dataset.kept === '1'")
+    expect(page.locator("html")).to_have_attribute("data-kept", "1")
 
 
 def without_network_errors(page) -> None:
@@ -92,7 +92,6 @@ def on_the_phone(programme, page, assert_accessible) -> None:
     expect(page.locator("[data-queue]")).to_be_visible()
     assert not Lateness.objects.exists()
     page.context.set_offline(False)
-    page.wait_for_function("localStorage.getItem('visits-queue') === '[]'")
     expect(page.get_by_role("heading", name="À transmettre")).to_be_visible()
     at.refresh_from_db()
     assert timezone.localtime(at.starts_at) == later
@@ -114,9 +113,10 @@ def at_the_gate(visit, page, assert_accessible) -> None:
     code.fill(passes.code_of(card))
     code.press("Enter")
     expect(page.locator("[data-verdict]")).to_contain_text("SATO")
+    expect(page.locator("[data-queue]")).to_be_visible()
     assert not Passage.objects.exists()
     page.context.set_offline(False)
-    page.wait_for_function("localStorage.getItem('visits-queue') === '[]'")
+    expect(page.locator("[data-queue]")).to_be_hidden()
     without_network_errors(page)
     passage = Passage.objects.get(admitted=True)
     assert (passage.visitor, passage.said_at_gate) == (card.visitor, True)

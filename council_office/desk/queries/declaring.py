@@ -14,6 +14,7 @@ from council_office.directory.states import Role
 from council_office.web.access import may
 
 EVERYBODY = tuple(Role)
+ME = "{me}"  # in a filter: whoever looks
 
 
 class Place:
@@ -26,9 +27,8 @@ class Place:
     def concerns(self, user: User) -> bool:
         return user.has_role(*self.roles) and may(user, self.url_name, "GET")
 
-    @property
-    def url(self) -> str:
-        query = urlencode(self.filters)
+    def url_for(self, user: User) -> str:
+        query = urlencode([(name, user.pk if value == ME else value) for name, value in self.filters])
         return reverse(self.url_name) + (f"?{query}" if query else "")
 
 

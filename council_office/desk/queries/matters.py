@@ -32,7 +32,7 @@ class Figure:
 
 def figure(matter: Matter, user: User, day: date) -> Figure:
     count = matter.rows(user, day).count()
-    return Figure(count, matter.label % {"count": count}, matter.url, matter.tone)
+    return Figure(count, matter.label % {"count": count}, matter.url_for(user), matter.tone)
 
 
 def figures(user: User, day: date | None = None) -> list[Figure]:
@@ -41,15 +41,17 @@ def figures(user: User, day: date | None = None) -> list[Figure]:
     return [figure(matter, user, day) for matter in MATTERS if matter.concerns(user)]
 
 
-def sections(user: User, day: date) -> list[tuple[Section, list[Line]]]:
-    """The short lists of this person's day, without the empty ones."""
-    found = [(section, list(section.lines(user, day))) for section in SECTIONS if section.concerns(user)]
-    return [(section, lines) for section, lines in found if lines]
+def sections(user: User, day: date) -> list[tuple[Section, list[Line], str]]:
+    """The short lists of this person's day with the address of all of each, without the empty ones."""
+    asked = [section for section in SECTIONS if section.concerns(user)]
+    found = [(each, list(each.lines(user, day)), each.url_for(user)) for each in asked]
+    return [(each, lines, url) for each, lines, url in found if lines]
 
 
-def offers(user: User) -> list[Offer]:
-    """What this person may do on a quiet day; each address once."""
-    return list({offer.url_name: offer for offer in OFFERS if offer.concerns(user)}.values())
+def offers(user: User) -> list[tuple[Offer, str]]:
+    """What this person may do on a quiet day, with its address; each address once."""
+    open_to = {offer.url_name: offer for offer in OFFERS if offer.concerns(user)}
+    return [(offer, offer.url_for(user)) for offer in open_to.values()]
 
 
 def decisions() -> Iterator[tuple[User, Model]]:

@@ -12,8 +12,11 @@ from council_office.desk.models import Idea, KnowledgePage, Request
 from council_office.directory.models import OFFICE, Organisation, Person, User
 from council_office.directory.names import search_key
 from council_office.directory.states import Role
-from documents.models import Document
+from documents.models import Document, Letter
 from meetings.models import Action, Decision, Invitation, Session, SessionPaper
+from procurement.models import Invoice, PurchaseRequest
+from protocol.models import Ceremony
+from visits.models import PassRequest, Visit
 
 Words = Callable[[Any], Iterable[Any]]
 NOT_A_LETTER = re.compile(r"[\W_]+")
@@ -151,6 +154,65 @@ ROOMS = (
         lambda document: f"{document.get_form_display()} · {document.get_language_display()}",
         "documents:library",
         number=lambda document: document.number,
+    ),
+    Room(
+        _("Visits"),
+        "id-badge-2",
+        Visit,
+        lambda visit: [visit.number, *both(visit, "title", "purpose"), visit.organisation, visit.member],
+        lambda visit: visit.days(),
+        "visits:visits",
+        number=lambda visit: visit.number,
+        related=("organisation", "member"),
+    ),
+    Room(
+        _("Passes"),
+        "id",
+        PassRequest,
+        lambda request: [request.number, request.visitor.person.search_name, request.visitor.visit.number],
+        lambda request: request.get_state_display(),
+        "visits:passes",
+        number=lambda request: request.number,
+        related=("visitor__person", "visitor__visit"),
+    ),
+    Room(
+        _("Ceremonies"),
+        "flag",
+        Ceremony,
+        lambda ceremony: [ceremony.number, *both(ceremony, "title")],
+        lambda ceremony: ceremony.number,
+        "protocol:ceremonies",
+        number=lambda ceremony: ceremony.number,
+        name=lambda ceremony: ceremony.title(),
+    ),
+    Room(
+        _("Correspondence"),
+        "mail-opened",
+        Letter,
+        lambda letter: [letter.number, letter.subject, letter.their_reference, letter.other],
+        lambda letter: letter.other,
+        "documents:letters",
+        number=lambda letter: letter.number,
+        related=("correspondent", "organisation"),
+    ),
+    Room(
+        _("Purchase requests"),
+        "receipt-euro",
+        PurchaseRequest,
+        lambda request: [request.number, request.order_number, request.title, request.supplier],
+        lambda request: request.title,
+        "procurement:requests",
+        number=lambda request: request.number,
+        related=("supplier__organisation",),
+    ),
+    Room(
+        _("Invoices"),
+        "file-invoice",
+        Invoice,
+        lambda invoice: [invoice.number, invoice.order_number, invoice.seller_name],
+        lambda invoice: invoice.seller_name,
+        "procurement:invoices",
+        number=lambda invoice: invoice.number,
     ),
     Room(
         _("Requests to the desk"),

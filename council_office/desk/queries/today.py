@@ -30,8 +30,8 @@ class Today:
     figures: list[Figure]
     late: list[tuple[Task, Any]]
     soon: list[tuple[Task, Any]]
-    sections: list[tuple[Section, list[Line]]]
-    offers: list[Offer]
+    sections: list[tuple[Section, list[Line], str]]
+    offers: list[tuple[Offer, str]]
 
     @property
     def is_quiet(self) -> bool:

@@ -8,6 +8,7 @@ from council_office.reports.catalogue import (
     letters,
     month,
     outlook,
+    passes,
     people,
     purchases,
     sessions,
@@ -15,7 +16,7 @@ from council_office.reports.catalogue import (
 )
 from council_office.reports.declared import Register, Report
 
-SUBJECTS = (outlook, sessions, decisions, people, visits, letters, purchases, gifts, month)
+SUBJECTS = (outlook, sessions, decisions, people, visits, passes, letters, purchases, gifts, month)
 
 REGISTERS: dict[str, Register] = {}
 REPORTS: dict[str, Report] = {}

@@ -45,6 +45,14 @@ REPORTS = (
                 "visitors", _("Visitors"), figures=(Figure("visitors", pgettext_lazy("counted", "people")),)
             ),
             Section(
+                "passes",
+                _("Pass requests"),
+                figures=(
+                    Figure("passes", _("requests")),
+                    Figure("late", _("late"), {"late": "yes"}, urgent=True),
+                ),
+            ),
+            Section(
                 "letters",
                 _("Correspondence"),
                 figures=(
