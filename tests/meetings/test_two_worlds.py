@@ -16,7 +16,7 @@ from meetings.models import Session
 from meetings.states import AccessClass
 from tests.meetings.records import act, held, item, paragraph
 
-PAGES = ("session", "agenda", "papers", "record", "session_actions", "participants_list")
+PAGES = ("agenda", "papers", "record", "session_actions", "participants_list")
 VARYING = [
     (re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|X-CSRFToken": "[^"]+"'), "csrf"),
     (re.compile(r"(?<=/)\d+(?=/|\")|(?<=-)\d+(?=\")|(?<=data-key=\")\d+"), "#"),
@@ -71,12 +71,12 @@ def world(pdf, office, *, restricted: bool) -> Session:
 def seen(session: Session, client: Client) -> dict[str, str]:
     """Everything that the delegate can open, without what differs between two visits of the same page."""
     urls = {name: reverse(f"meetings:{name}", args=[session.pk]) for name in PAGES}
-    urls |= {f"search {words}": f"/search/?q={words}" for words in ("Salaries", "paper", "adopted", "IC-40")}
+    urls |= {f"search {words}": f"/search/?q={words}" for words in ("Salaries", "paper", "adopted", "Budget")}
     urls |= {name: reverse(f"meetings:{name}") for name in ("sessions", "decisions", "actions")}
     urls |= {"today": "/", "library": reverse("documents:library"), "month": reverse("calendar:month")}
     urls |= {"decisions as a file": f"{reverse('meetings:decisions')}?export=csv"}
     pages = {name: client.get(url) for name, url in urls.items()}
-    assert {response.status_code for response in pages.values()} == {200}
+    assert {name: page.status_code for name, page in pages.items() if page.status_code != 200} == {}
     return {name: plain(b"".join(response).decode()) for name, response in pages.items()}
 
 
