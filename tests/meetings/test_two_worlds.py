@@ -19,7 +19,7 @@ from tests.meetings.records import act, held, item, paragraph
 PAGES = ("agenda", "papers", "record", "session_actions", "participants_list")
 VARYING = [
     (re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|X-CSRFToken": "[^"]+"'), "csrf"),
-    (re.compile(r"(?<=/)\d+(?=/|\")|(?<=-)\d+(?=\")|(?<=data-key=\")\d+"), "#"),
+    (re.compile(r"(?<=/)\d+(?=/|\")|(?<=-)\d+(?=\")|(?<=data-key=\")\d+|(?<=value=\")\d+"), "#"),
     (re.compile(r"\d\d:\d\d(:\d\d)?"), "hh:mm"),
 ]
 
