@@ -26,7 +26,8 @@ def named(row: dict, *names: str) -> Table:
 
 ACCESS: Table = {
     **named(READ, "requests", "request", "invoices", "invoice", "certificate", "budget", "budget_line"),
-    **named(READ, "suppliers", "supplier", "sap_bridge", "scopes", "audit_zip", "session_costs"),
+    **named(READ, "suppliers", "supplier", "sap_bridge", "scopes", "audit_zip"),
+    **named(READ, "session_costs", "visit_costs", "ceremony_costs"),
     **named(FORM, "new_request", "revise_request", "add_line", "revise_line", "add_quote"),
     **named(FORM, "withdraw_request", "cancel_request", "enter_order", "record_receipt", "cancel_receipt"),
     **named(FORM, "new_supplier", "revise_supplier", "import_orders", "import_receipts", "import_payments"),

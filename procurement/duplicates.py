@@ -36,9 +36,9 @@ class Sign:
 
 
 def written(number: str) -> str:
-    """A-03411 and a3411 alike: small letters and digits, no leading zeros."""
-    plain = re.sub(r"[^0-9a-z]", "", number.casefold())
-    return re.sub(r"(?<!\d)0+(?=\d)", "", plain)
+    """A-03411 and a3411 alike: small letters and digits, no group of digits with leading zeros."""
+    short = re.sub(r"(?<!\d)0+(?=\d)", "", number.casefold())
+    return re.sub(r"[^0-9a-z]", "", short)
 
 
 def digits(number: str) -> str:

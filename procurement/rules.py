@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from council_office.directory.models import User
 from council_office.directory.states import Role
@@ -43,7 +44,12 @@ def missing_to_submit(request: PurchaseRequest, quotes_needed: int, quotes: int)
     if not request.justification.strip():
         missing.append(_("the justification"))
     if quotes < quotes_needed and not request.single_source.strip():
-        missing.append(_("%(count)d quotes, or the reason for a single source") % {"count": quotes_needed})
+        words = ngettext(
+            "%(count)d quote, or the reason for a single source",
+            "%(count)d quotes, or the reason for a single source",
+            quotes_needed,
+        )
+        missing.append(words % {"count": quotes_needed})
     return missing
 
 

@@ -66,9 +66,6 @@ class EntryKind(TextChoices):
     PAID = "paid", _("Paid")
 
 
-USED = (EntryKind.RESERVED, EntryKind.COMMITTED, EntryKind.CERTIFIED, EntryKind.PAID)
-
-
 class InvoiceState(TextChoices):
     UNREAD = "unread", _("To complete")
     RECEIVED = "received", _("To match and certify")

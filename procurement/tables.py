@@ -62,7 +62,7 @@ class Requests(Table):
             export=lambda r: r.amount,
         ),
         Column("order_number", _("SAP order"), sort="order_number", css="nowrap"),
-        Column("wanted_on", _("Needed on"), sort="wanted_on"),
+        Column("wanted_on", _("Needed on"), sort="wanted_on", css="nowrap"),
         Column("requester", _("Requester"), sort="requester__person__family_name", value="requester.person"),
         Column("created_at", _("Created"), sort="created_at", shown=False),
     ]
@@ -126,7 +126,7 @@ class Invoices(Table):
         Column("number", _("Invoice number"), sort="number", css="nowrap"),
         Column("state", _("State"), sort="state", state=True),
         Column("order_number", _("Order"), sort="order_number", css="nowrap"),
-        Column("dated_on", _("Dated"), sort="dated_on"),
+        Column("dated_on", _("Dated"), sort="dated_on", css="nowrap"),
         Column(
             "gross",
             _("Total"),
@@ -135,7 +135,7 @@ class Invoices(Table):
             html=lambda i: words.money(i.gross if i.gross is not None else i.net, i.currency),
             export=lambda i: i.gross,
         ),
-        Column("pay_by", _("Pay by"), value=shown_clock),
+        Column("pay_by", _("Pay by"), value=shown_clock, css="nowrap"),
         Column("left", _("Clock"), html=days_left, export=lambda i: invoices.clock_of(i).days_left),
         Column("received_on", _("Received on"), sort="received_on", shown=False),
         Column("source", _("Read from"), sort="source", value="source", shown=False),

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -143,9 +143,10 @@ def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
             cursor.execute(f"CREATE TABLE planted_{table} AS SELECT * FROM {table}")
 
     def flush_and_plant(case):
-        call_command(
-            "flush", verbosity=0, interactive=False, inhibit_post_migrate=True, reset_sequences=False
-        )
+        with unguarded():
+            call_command(
+                "flush", verbosity=0, interactive=False, inhibit_post_migrate=True, reset_sequences=False
+            )
         with connection.constraint_checks_disabled(), transaction.atomic(), connection.cursor() as cursor:
             for table in planted:
                 cursor.execute(f"INSERT INTO {table} SELECT * FROM planted_{table}")
@@ -153,6 +154,20 @@ def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", flush_and_plant)
         yield
+
+
+@contextmanager
+def unguarded():
+    """SQLite flushes by deleting: the triggers that refuse it are put aside and come back as they were."""
+    guards = []
+    with connection.cursor() as cursor:
+        if SQLITE:
+            guards = cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _sql in guards:
+            cursor.execute(f"DROP TRIGGER {name}")
+        yield
+        for _name, sql in guards:
+            cursor.execute(sql)
 
 
 def tables() -> list[str]:

@@ -189,7 +189,7 @@ def changed_blocks(changed: Changed, before: str, language: str) -> list:
 
 def differences(change: Change, language: str) -> str:
     return "; ".join(
-        f"{column.label.name(language)}: {said(was, language)} → {said(now, language)}"
+        pair(column.label.name(language), f"{said(was, language)} → {said(now, language)}")
         for column, was, now in change.what
     )
 
@@ -215,7 +215,7 @@ def names_of(found: Findings, language: str) -> list[tuple[str, str, str]]:
     names = [("date", day_of(found, language), _("text"))]
     for one in found.parts:
         names += [
-            (f"{one.register}.{f.code}", f"{f.label.name(language)}: {said(f.value, language)}", _("text"))
+            (f"{one.register}.{f.code}", pair(f.label.name(language), said(f.value, language)), _("text"))
             for f in one.figures
         ]
         names += [
@@ -238,6 +238,11 @@ def day_of(found: Findings, language: str) -> str:
 # Words
 
 
+def pair(label: str, value: str) -> str:
+    """“late: 3”; French sets a space before the colon."""
+    return _("%(label)s: %(value)s") % {"label": label, "value": value}
+
+
 def cell(value: Value, language: str) -> Any:
     """A value as a cell of a paper: numbers and days stay what they are."""
     return said(value, language) if isinstance(value, bool | Term) else value
@@ -251,7 +256,7 @@ def moment(at, language: str) -> str:
 def span_in_words(found: Findings, language: str) -> str:
     """“Last month: 1 to 31 October 2026”."""
     name, days = str(Span(found.asked.span).label), period_in_words(found.period, language)
-    return f"{name}: {days}" if days else name
+    return pair(name, days) if days else name
 
 
 def asked_in_words(issue: Issue, language: str) -> str:
@@ -311,7 +316,7 @@ def left_out(found: Findings, language: str) -> str:
 def mail(found: Findings, issue: Issue, *, language: str, address: Address) -> tuple[str, str]:
     """Subject and text of the mail that brings a report."""
     days = period_in_words(found.period, language)
-    subject = f"{found.title.name(language)}: {days}" if days else found.title.name(language)
+    subject = pair(found.title.name(language), days) if days else found.title.name(language)
     parts = [text for one in found.parts if (text := part_text(one, language, address, rows=found.in_mail))]
     if not parts:
         parts = [_("There is nothing to tell: no row meets what this report looks at.")]
@@ -327,7 +332,7 @@ def mail(found: Findings, issue: Issue, *, language: str, address: Address) -> t
 
 def part_text(one: Part, language: str, address: Address, *, rows: bool) -> str:
     """A part in lines of text: its figures, and its rows when the report is read in the mail."""
-    lines = [f"– {figure.label.name(language)}: {said(figure.value, language)}" for figure in one.figures]
+    lines = [f"– {pair(f.label.name(language), said(f.value, language))}" for f in one.figures]
     if rows:
         lines = [row_text(row, language, address) for each in one.lists for row in each.sheet.rows]
     return "\n".join([one.title.name(language).upper(), *lines]) if lines else ""

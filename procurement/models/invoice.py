@@ -36,6 +36,7 @@ class Invoice(Versioned):
     """One paper of a supplier that asks for money (or gives some back), with what was read from it."""
 
     MOVES = INVOICE_MOVES
+    TONES = {"unread": "waiting", "received": "going", "suspended": "waiting", "disputed": "bad"}
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="+", verbose_name=_("file"))
     sha256 = models.CharField(_("SHA-256 of the file"), max_length=64, editable=False, db_index=True)
@@ -246,6 +247,7 @@ class Certificate(Versioned):
     """“Service fait”: the statement of the amount payable, with the exact facts it rests on."""
 
     MOVES = CERTIFICATE_MOVES
+    TONES = {"valid": "good", "void": "bad"}
 
     invoice = models.ForeignKey(
         Invoice, models.PROTECT, related_name="certificates", verbose_name=_("invoice")

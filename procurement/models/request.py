@@ -9,7 +9,6 @@ from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q, Sum
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from council_office.directory.models import Versioned
@@ -40,6 +39,7 @@ class PurchaseRequest(Versioned):
     """What somebody asks the organization to buy; numbered when the last approval is given."""
 
     MOVES = REQUEST_MOVES
+    TONES = {"approved": "going", "ordered": "good"}
 
     title = models.CharField(_("what for"), max_length=160)
     justification = models.TextField(_("justification"), blank=True)
@@ -297,10 +297,6 @@ class Receipt(Versioned):
 
     def __str__(self) -> str:
         return f"{self.reference or self.milestone or self.pk} · {self.received_on}"
-
-    @property
-    def is_future(self) -> bool:
-        return self.received_on > timezone.localdate()
 
 
 class ReceiptLine(models.Model):

@@ -57,6 +57,7 @@ class SupplierAccount(Versioned):
     """Bank details of a supplier: entered by one person, called back, confirmed by another."""
 
     MOVES = ACCOUNT_MOVES
+    TONES = {"proposed": "waiting", "confirmed": "good"}
 
     supplier = models.ForeignKey(
         Supplier, models.PROTECT, related_name="accounts", verbose_name=_("supplier")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from council_office.directory.models import User
 from council_office.directory.states import Role
-from procurement import accounts, clock, duplicates, matching, rules
+from procurement import accounts, clock, duplicates, matching
 from procurement.models import (
     Allocation,
     Invoice,
@@ -358,12 +358,6 @@ def by_risk(invoices: Iterable[Invoice]) -> list[tuple[Invoice, clock.Clock]]:
 
 
 # The certifier
-
-
-def scopes_of(user: User, on: date) -> list[Scope]:
-    """The scopes that hold for a certifier on a day, the widest ceiling first."""
-    found = Scope.objects.filter(user=user).select_related("cost_centre", "category").order_by("-ceiling")
-    return [scope for scope in found if rules.lasts(scope, on)]
 
 
 def to_certify(user: User) -> QuerySet[Invoice]:

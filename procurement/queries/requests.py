@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, Exists, Model, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet, Sum
 from django.utils import timezone
 
 from council_office.directory.models import User
@@ -178,12 +178,6 @@ def costs(subject: Model, user: User) -> Costs:
         approved=sum((r.amount for r in requests if r.state in agreed), Decimal(0)),
         by_category=[(lines[category].name, total) for category, total in sums],
     )
-
-
-def tally(user: User) -> dict[str, int]:
-    """Requests by state."""
-    rows = PurchaseRequest.objects.visible_to(user).order_by().values_list("state").annotate(n=Count("pk"))
-    return dict(rows)
 
 
 def expected(request: PurchaseRequest) -> list[Approval]:

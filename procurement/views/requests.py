@@ -1,5 +1,6 @@
 """Doors to purchase requests."""
 
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -27,8 +28,10 @@ from procurement.queries import audit_file, invoices
 from procurement.queries import requests as queries
 from procurement.states import RequestState
 from procurement.tables import Requests
+from protocol.models import Ceremony
+from visits.models import Visit
 
-ABOUT = {"session": Session}
+ABOUT = {"session": Session, "visit": Visit, "ceremony": Ceremony}
 
 
 @counter("procurement:requests")
@@ -242,8 +245,26 @@ def audit_zip(request: HttpRequest, subject: PurchaseRequest) -> HttpResponse:
 @door(Session)
 def session_costs(request: HttpRequest, session: Session) -> HttpResponse:
     """The part of a session's page that says what it costs."""
+    return costs(request, "session", session)
+
+
+@require_GET
+@door(Visit)
+def visit_costs(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """The same for a visit."""
+    return costs(request, "visit", visit)
+
+
+@require_GET
+@door(Ceremony)
+def ceremony_costs(request: HttpRequest, ceremony: Ceremony) -> HttpResponse:
+    """The same for a ceremony."""
+    return costs(request, "ceremony", ceremony)
+
+
+def costs(request: HttpRequest, kind: str, subject: Model) -> HttpResponse:
     context = {
-        "costs": queries.costs(session, request.user),
-        "new_url": f"{reverse('procurement:new_request')}?about=session-{session.pk}",
+        "costs": queries.costs(subject, request.user),
+        "new_url": f"{reverse('procurement:new_request')}?about={kind}-{subject.pk}",
     }
     return page(request, "procurement/costs.html", context)

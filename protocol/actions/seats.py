@@ -51,6 +51,7 @@ def number_seats(plan: SeatPlan) -> None:
 @transaction.atomic
 def remove_plan(plan: SeatPlan, *, by) -> None:
     """Take out a plan of which no version was kept."""
+    plan = moves.lock(plan)
     if plan.versions_kept:
         raise Refused(_("Versions of this plan were kept: it stays with the ceremony."))
     moves.remove(plan, by=by)

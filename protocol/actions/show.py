@@ -124,5 +124,7 @@ def print_cards(ceremony: Ceremony, *, by, kind: str, language: str, only_change
         PrintedCard.objects.bulk_create(
             PrintedCard(guest=face.guest, kind=kind, words=face.words, issue=issue) for face in found
         )
-        audit.record("print_cards", ceremony, by=by, cards=len(found), kind=kind, issue=issue)
+        audit.record(
+            "print_cards", ceremony, by=by, cards=len(found), kind=PrintKind(kind).label, issue=issue
+        )
     return len(found)

@@ -91,7 +91,7 @@ def table_plan(view: PlanView, language: str) -> Paper:
         Drawing(drawing(view.room, names, title=alt), alt),
         Table(columns, tuple(rows), widths=(10, 40, 50)),
     ]
-    return paper(ceremony, "table_plan", title, language, blocks, page="A4 landscape")
+    return paper(ceremony, "table_plan", title, language, blocks)
 
 
 def seating_board(ceremony: Ceremony, found: Sequence[Face], language: str) -> Paper:
@@ -145,7 +145,7 @@ def flag_plan(
     ]
     if warnings:
         blocks += [Heading(to_check, 2), Bullets(tuple(escaped(text) for text in warnings))]
-    return paper(ceremony, "flag_plan", title, language, blocks, page="A4 landscape")
+    return paper(ceremony, "flag_plan", title, language, blocks)
 
 
 def communication(sheet: CommunicationSheet, language: str) -> Paper:

@@ -43,9 +43,9 @@ def coming(ceremony: Ceremony) -> QuerySet[Guest]:
 
 
 def faces(ceremony: Ceremony, kind: str, language: str = "en") -> list[Face]:
-    """A card for everybody expected, in the order of the alphabet."""
-    seats = seats_of(ceremony)
+    """A card for everybody expected, in the order of the alphabet, all its words in one language."""
     with override(language):
+        seats = seats_of(ceremony)
         return [
             Face(guest, card(ceremony, guest, kind, language, seats.get(guest.pk, "")))
             for guest in coming(ceremony)

@@ -11,7 +11,7 @@ from council_office.web.words import money
 from protocol import flags, precedence
 from protocol.flags import Standard
 from protocol.models import Ceremony, Cue, Flag, Gift, GiftLimit
-from protocol.queries.ladder import Step, ladder_of
+from protocol.queries.ladder import Step, ladder_of, with_people
 from protocol.states import Direction, EqualOrder, FlagScheme
 
 HOST, OWN = "FR", "IO"
@@ -77,8 +77,10 @@ def flag_plan(ceremony: Ceremony, language: str = "") -> FlagPlan:
 def flag_codes(ceremony: Ceremony) -> set[str]:
     """Of a Member's people the Member's flag, of others that of the country they stand for."""
     found = set()
-    for guest in ceremony.guests.expected().select_related("member", "person__member"):
-        found.add(guest.party.code if guest.party else str(guest.country) or str(guest.person.nationality))
+    for guest in with_people(ceremony.guests.expected()):
+        post = guest.person.post_on(ceremony.held_on)
+        stands_for = str(guest.country) or (str(post.country) if post else "")
+        found.add(guest.party.code if guest.party else stands_for)
     return found - {""}
 
 

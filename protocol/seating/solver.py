@@ -151,14 +151,13 @@ def colours(hall: Hall, free: Sequence[int]) -> dict[int, str]:
 
 def mend(hall: Hall) -> None:
     """Swap until no rule is broken or no swap helps; every swap lowers the number of broken rules."""
-    for _round in range(4 * len(hall.rules) + 8):
-        broken = hall.broken()
-        if not broken:
-            return
-        best = best_swap(hall, {key for rule in broken for key in rule.people})
+    left = hall.broken()
+    while left:
+        best = next(filter(None, (best_swap(hall, rule.people) for rule in left)), None)
         if best is None:
             return
         hall.swap(*best)
+        left = hall.broken()
 
 
 def best_swap(hall: Hall, keys: Iterable[int]) -> tuple[int, int] | None:
@@ -182,29 +181,34 @@ def best_swap(hall: Hall, keys: Iterable[int]) -> tuple[int, int] | None:
 
 
 def mend_alternation(hall: Hall) -> None:
-    """Swaps among people of unlike sides that mend the alternation and break no rule."""
-    for _round in range(len(hall.people)):
+    """Swaps among people of unlike sides that mend the alternation and break no rule, seat by seat."""
+    fixed = set(hall.demands.locked)
+    for _pass in range(3):
         same = same_side_pairs(hall.seated, hall.people, hall.room)
-        best = best_alternation(hall, {seat for pair in same for seat in pair})
-        if best is None:
+        seats = sorted({seat for pair in same for seat in pair} - fixed, key=hall.worth.get)
+        swapped = False
+        for seat in seats:
+            if hall.same_side(seat) and (other := best_alternation(hall, seat, fixed)):
+                hall.swap(seat, other)
+                swapped = True
+        if not swapped:
             return
-        hall.swap(*best)
 
 
-def best_alternation(hall: Hall, seats: set[int]) -> tuple[int, int] | None:
-    fixed, found = set(hall.demands.locked), []
-    for seat in sorted(seats - fixed):
-        for other in hall.room.honour:
-            if other in fixed or other == seat or alike(hall, seat, other):
-                continue
-            around = {seat, other, *hall.room.beside[seat], *hall.room.beside[other]}
-            before = hall.badness(around)
-            hall.swap(seat, other)
-            after = hall.badness(around)
-            hall.swap(seat, other)
-            if after[0] <= before[0] and after[1] < before[1]:
-                found.append((after[1] - before[1], after[2] - before[2], seat, other))
-    return min(found)[2:] if found else None
+def best_alternation(hall: Hall, seat: int, fixed: set[int]) -> int | None:
+    """The seat to exchange with that mends most and disturbs rank least; None when none helps."""
+    found = []
+    for other in hall.room.honour:
+        if other in fixed or other == seat or alike(hall, seat, other):
+            continue
+        around = {seat, other, *hall.room.beside[seat], *hall.room.beside[other]}
+        before = hall.badness(around)
+        hall.swap(seat, other)
+        after = hall.badness(around)
+        hall.swap(seat, other)
+        if after[0] <= before[0] and after[1] < before[1]:
+            found.append((after[1] - before[1], after[2] - before[2], other))
+    return min(found)[2] if found else None
 
 
 def alike(hall: Hall, seat: int, other: int) -> bool:

@@ -6,7 +6,7 @@ let drag = null;
 const plan = () => document.querySelector("[data-seating]");
 const chairs = () => [...plan().querySelectorAll("[data-seat]")];
 const chair = (number) => plan()?.querySelector(`[data-seat="${number}"]`);
-const nameOf = (element) => element.getAttribute("aria-label") ?? element.textContent.trim();
+const nameOf = (element) => (element.querySelector("title") ?? element).textContent.trim();
 
 function say(text) {
   const live = document.getElementById("seating-said");

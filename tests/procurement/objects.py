@@ -5,6 +5,8 @@ from procurement import actions
 from procurement.models import Approval, ForbiddenPair, Scope
 from tests.meetings.session_objects import sessions
 from tests.procurement import factories
+from tests.protocol.objects import ceremony
+from tests.visits.visit_objects import visits
 
 
 def drafted(world):
@@ -95,6 +97,8 @@ OBJECTS = {
     **named(approvals, "approve_request", "return_request"),
     **named(receipts, "cancel_receipt"),
     **named(sessions, "session_costs"),
+    **named(visits, "visit_costs"),
+    **named(lambda world: {"pk": world.once(ceremony).pk}, "ceremony_costs"),
     **named(invoices, "invoice", "complete_invoice", "match_invoice", "certify_invoice", "certify_part"),
     **named(invoices, "decide_invoice", "resume_invoice", "accept_tax", "clear_duplicate"),
     **named(certificates, "certificate", "void_certificate"),

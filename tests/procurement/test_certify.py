@@ -252,3 +252,14 @@ def test_4_a_certificate_can_neither_be_changed_nor_deleted_in_the_database(offi
     with refused, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(delete)
     assert Invoice.objects.get().state == InvoiceState.CERTIFIED
+
+
+def test_1_the_administration_certifies_by_the_same_rule(office, signed_in):
+    """One at a time or in bulk: the action calls the verb, and its refusal names the rule."""
+    invoice = factories.invoiced(office)
+    posted = {"action": "certify", "_selected_action": [invoice.pk]}
+    page = signed_in(Role.ASSISTANT).post(
+        reverse("admin:procurement_invoice_changelist"), posted, follow=True
+    )
+    assert "scope of certification" in page.content.decode()
+    assert Certificate.objects.count() == 0

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from council_office.reports import sheets
@@ -28,7 +28,7 @@ ROWS = st.lists(
     ),
     max_size=30,
 )
-QUICK = settings(max_examples=50, deadline=None)
+QUICK = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @given(ROWS)

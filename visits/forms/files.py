@@ -61,6 +61,7 @@ FIELDS: Mapping[str, Callable[..., forms.Field]] = {
     Item.BRIEFING: forms.DateField,
     Item.EARLIER_STAYS: lines(),
 }
+ORDER = list(FIELDS)  # the document first, then the person, then the visit
 HELP = {
     Item.EARLIER_STAYS: gettext_lazy("One stay a line: 2026-05-02 – 2026-05-09. Nothing? Write “none”."),
     Item.BRIEFING: gettext_lazy("The day on which you took the e-learning."),
@@ -71,7 +72,9 @@ class FileForm(OfficeForm):
     """Fields for what is asked, filled with what was said; each may be left for later."""
 
     def __init__(self, *args: Any, file: File, by_link: bool, **kwargs: Any) -> None:
-        asked = [need for need in file.of_visitor if need.item in FIELDS]
+        asked = sorted(
+            (need for need in file.of_visitor if need.item in FIELDS), key=lambda need: ORDER.index(need.item)
+        )
         kwargs["initial"] = {need.item: said(file, need.item, by_link) for need in asked}
         super().__init__(*args, **kwargs)
         for need in asked:

@@ -39,6 +39,7 @@ ATTRIBUTES = {
     Item.BIRTH_PLACE: "birth_place",
     Item.HOME_ADDRESS: "home_address",
 }
+STAGES, ITEMS = list(Stage), list(Item)  # in the order in which they are shown
 RULE_OF_DATA = "visitor-data"
 
 
@@ -144,6 +145,7 @@ def file_of(visitor: Visitor, table: "VisaTable", asked: list[Requirement], on: 
     check = entry.check(rule, passport_of(document), stay_of(visitor), earlier_stays(visitor))
     case = rules.case_of(visitor, rule, check, document.kind if document else "")
     in_force = [each for each in asked if in_force_on(each, day_asked) and rules.applies(each, case)]
+    in_force.sort(key=lambda each: (STAGES.index(each.stage), ITEMS.index(each.item)))
     passes = list(visitor.passes.all())
     letters = tuple(visitor.letters.all())
     given = Given(visitor, document, check, letters)

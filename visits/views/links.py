@@ -3,13 +3,14 @@
 from functools import wraps
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
-from django_htmx.http import retarget
+from django_htmx.http import HttpResponseClientRefresh
 
 from council_office.directory.states import Language
 from council_office.ledger.moves import Refused
@@ -18,7 +19,7 @@ from council_office.web.models import SignedLink
 from council_office.web.pages import answer, page, wants_part
 from documents.queries import preview_pdf
 from visits import actions
-from visits.forms.files import FileForm
+from visits.forms.files import ZONE_LINES, FileForm
 from visits.models import Letter, Visitor
 from visits.queries import people
 from visits.queries.links import visitors_of
@@ -79,13 +80,13 @@ def my_file(request: HttpRequest, link: SignedLink, pk: int) -> HttpResponse:
         if whole:
             return answer(request, request.path, _("Saved. You may close this page and come back."))
         return my_file_page(request, link, now, form, status=422)
-    if fields_of(now) != fields_of(file) or request.POST.get("mrz"):
-        fresh = form if not whole else FileForm(None, file=now, by_link=True)
-        return retarget(my_file_page(request, link, now, fresh, part="fields"), "#fields")
+    if whole and (asked_in(now) != asked_in(file) or request.POST.get(ZONE_LINES)):
+        messages.success(request, _("Saved."))
+        return HttpResponseClientRefresh()  # other fields and other pictures are asked for now
     return my_file_page(request, link, now, form, part="progress")
 
 
-def fields_of(file: people.File) -> list[str]:
+def asked_in(file: people.File) -> list[str]:
     return [need.item for need in file.of_visitor]
 
 

@@ -3,7 +3,18 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from council_office.desk.demo import desk, documents, meetings, people, programmes, record, reports
+from council_office.desk.demo import (
+    desk,
+    documents,
+    meetings,
+    people,
+    procurement,
+    programmes,
+    protocol,
+    record,
+    reports,
+    visits,
+)
 from council_office.directory.models import User
 
 
@@ -18,10 +29,13 @@ class Command(BaseCommand):
         self.stdout.write("Filling the office with the demo; this takes a minute…")
         known = people.people()
         users = people.users(known)
-        meetings.sessions(known, users)
+        session = meetings.sessions(known, users)
+        procurement.purchases(users, session)
         record.record(known, users)
+        visits.visits(session, known, users)
         documents.library(known, users)
         programmes.programmes(known, users)
+        protocol.ceremony(known, users)
         reports.schedules(users)
         meetings.work_jobs()
         desk.desk(users)
