@@ -21,6 +21,7 @@ ACCESS = {
     "meetings:confirm_delegation": PRESS,
     "meetings:unconfirm_delegation": PRESS,
     "meetings:revise_delegation": FORM,
+    "meetings:credentials_report": READ,
     "meetings:ask_delegation": PRESS,
     "meetings:own_delegation": OWN,
     "meetings:enter_own": OWN,

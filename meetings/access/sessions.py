@@ -23,6 +23,8 @@ ACCESS = {
     "meetings:session_history": READ,
     "meetings:bodies": READ,
     "meetings:body": READ,
+    "meetings:elections": READ,
+    "meetings:put_election": PRESS,
     "meetings:add_membership": FORM,
     "meetings:revise_membership": FORM,
     "meetings:end_membership": FORM,

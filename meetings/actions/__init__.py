@@ -57,6 +57,9 @@ from meetings.actions.drafts import (
     produce_draft,
     send_draft,
 )
+from meetings.actions.elections import (
+    put_election,
+)
 from meetings.actions.followup import (
     carry_actions,
     close_action,
@@ -224,6 +227,7 @@ __all__ = [
     "produce_record",
     "propose_procedure",
     "publish_paper",
+    "put_election",
     "receive_credentials",
     "record_nothing",
     "record_nothing_more",

@@ -41,7 +41,10 @@ class BodyRulesAdmin(OfficeAdmin):
             _("Rhythm"),
             {"fields": ("usual_months", "usual_weekday", "usual_days", "days_before_council")},
         ),
-        (_("Officers"), {"fields": ("chair_term_years", "chair_most_years")}),
+        (
+            _("Terms"),
+            {"fields": ("chair_term_years", "chair_most_years", "member_term_years", "member_most_terms")},
+        ),
         (_("Numbers"), {"fields": ("paper_pattern", "decision_pattern", "action_pattern")}),
     ]
 

@@ -108,6 +108,15 @@ class AgendaItem(Versioned):
         editable=False,
         verbose_name=_("approves the record of"),
     )
+    elects = models.ForeignKey(
+        "meetings.Membership",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("elects who follows"),
+    )
     nothing_to_record = models.BooleanField(
         _("nothing to record"), default=False, help_text=_("The item was taken and had no outcome.")
     )
@@ -131,6 +140,7 @@ class AgendaItem(Versioned):
             models.UniqueConstraint(
                 fields=["session", "approves"], name="a_record_is_approved_once_a_session"
             ),
+            models.UniqueConstraint(fields=["session", "elects"], name="a_term_is_filled_once_a_session"),
         ]
 
     def __str__(self) -> str:

@@ -100,6 +100,13 @@ class BodyRules(models.Model):
     )
     chair_term_years = models.PositiveSmallIntegerField(_("Chair's term in years"), default=1)
     chair_most_years = models.PositiveSmallIntegerField(_("Chair's years at most"), default=4)
+    member_term_years = models.PositiveSmallIntegerField(
+        _("a member’s term in years"),
+        null=True,
+        blank=True,
+        help_text=_("Empty where members serve without a term."),
+    )
+    member_most_terms = models.PositiveSmallIntegerField(_("a member’s terms at most"), null=True, blank=True)
     paper_pattern = models.CharField(
         _("pattern of paper numbers"),
         max_length=60,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import memberships, sessions
+from meetings.views import elections, memberships, sessions
 
 urlpatterns = [
     path("", sessions.sessions, name="sessions"),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("bodies/", memberships.bodies, name="bodies"),
     path("bodies/<int:pk>/", memberships.body, name="body"),
     path("bodies/<int:pk>/members/add/", memberships.add_membership, name="add_membership"),
+    path("elections/", elections.elections, name="elections"),
+    path("memberships/<int:pk>/election/", elections.put_election, name="put_election"),
     path("memberships/<int:pk>/revise/", memberships.revise_membership, name="revise_membership"),
     path("memberships/<int:pk>/end/", memberships.end_membership, name="end_membership"),
 ]

@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 
 from council_office.directory.states import Language
 from documents.papers import Paper
@@ -33,3 +34,8 @@ def chosen_language(request: HttpRequest, usual: str) -> str:
     """The language chosen on the page of a signed link, else the addressee's own."""
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     return chosen if chosen in Language else usual
+
+
+def language_of(request: HttpRequest) -> str:
+    asked = request.GET.get("language", "")
+    return asked if asked in Language else (get_language() or "en")[:2]

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -20,10 +21,12 @@ from meetings.forms.delegations import (
     RevisedPlaceForm,
 )
 from meetings.forms.invitations import ReasonForm
+from meetings.letters.credentials import report
 from meetings.models import Delegation, Participant, Session
 from meetings.queries import delegations as queries
 from meetings.queries import planning
 from meetings.rules import delegations as rules
+from meetings.views.answers import language_of, paper_answer
 from meetings.views.tabs import session_page
 
 FORM = ["GET", "POST"]
@@ -208,6 +211,15 @@ def examine_credentials(request: HttpRequest, delegation: Delegation) -> HttpRes
         title=_("Examination of credentials: %(member)s") % {"member": delegation.member},
         submit=_("Record the finding"),
     )
+
+
+@require_GET
+@door(Session)
+def credentials_report(request: HttpRequest, session: Session) -> HttpResponse:
+    """The Chair’s report on credentials as it stands, as PDF or Word."""
+    rows = queries.delegations_of(session)
+    language = language_of(request)
+    return paper_answer(request, report(session, rows, language=language, dated_on=timezone.localdate()))
 
 
 def place_of(participant: Participant) -> str:

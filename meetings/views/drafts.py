@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import translation
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -19,7 +18,7 @@ from meetings.models import Comment, Draft, Reviewer, Session
 from meetings.queries import drafts as queries
 from meetings.queries.record import LANGUAGES, Record
 from meetings.states import DraftState
-from meetings.views.answers import chosen_language, paper_answer
+from meetings.views.answers import chosen_language, language_of, paper_answer
 from meetings.views.record import record_of
 from meetings.views.tabs import TABS, session_page
 
@@ -214,8 +213,3 @@ def commented(request: HttpRequest, link: SignedLink, reviewer: Reviewer, langua
     if not request.htmx:
         return answer(request, f"{request.path}#paragraph-{number}", _("Kept."))
     return page(request, "meetings/parts/comment_kept.html", {"comment": comment, "number": number})
-
-
-def language_of(request: HttpRequest) -> str:
-    asked = request.GET.get("language", "")
-    return asked if asked in LANGUAGES else (get_language() or "en")[:2]

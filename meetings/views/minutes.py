@@ -18,8 +18,7 @@ from meetings.queries.attendance import notes_of
 from meetings.queries.minutes import statements
 from meetings.queries.record import LANGUAGES, Record, presence
 from meetings.states import HandEditState, SessionState
-from meetings.views.answers import paper_answer
-from meetings.views.drafts import language_of
+from meetings.views.answers import language_of, paper_answer
 from meetings.views.record import record_of
 from meetings.views.tabs import TABS, session_page
 

@@ -20,8 +20,7 @@ from meetings.models import Body, MemberReply, Procedure
 from meetings.queries import procedures as queries
 from meetings.states import Reply
 from meetings.tables.procedures import Procedures
-from meetings.views.answers import chosen_language, paper_answer
-from meetings.views.drafts import language_of
+from meetings.views.answers import chosen_language, language_of, paper_answer
 
 
 @require_GET

@@ -82,12 +82,18 @@ OBJECTS = {
         for name in (
             *("session", "timeline", "revise_session", "chain_committees", "convene_session", "hold_session"),
             *("cancel_session", "session_history", "delegations", "add_participant", "carry_delegations"),
-            *("freeze_titles", "import_participants", "participants_list", "issue_participants_list"),
+            *(
+                "credentials_report",
+                "freeze_titles",
+                "import_participants",
+                "participants_list",
+                "issue_participants_list",
+            ),
         )
     },
     "meetings:missing": missing,
     **{f"meetings:{name}": bodies for name in ("body", "add_membership")},
-    **{f"meetings:{name}": terms for name in ("revise_membership", "end_membership")},
+    **{f"meetings:{name}": terms for name in ("revise_membership", "end_membership", "put_election")},
     **{
         f"meetings:{name}": places
         for name in ("revise_participant", "withdraw_participant", "replace_participant")
