@@ -1,7 +1,7 @@
 """The chain of a session on its timeline: what is due for which session, and what a move would change."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from django.utils import timezone
@@ -10,13 +10,19 @@ from django.utils.translation import ngettext
 
 from council_office.calendar.queries import calendar_around
 from council_office.calendar.states import TaskState
+from council_office.directory.models import Member
 from meetings import timeline
+from meetings.capitals import Start, proposed_starts
 from meetings.models import Session
 from meetings.queries import planning
 from meetings.queries.planning import Rescheduled
 from meetings.queries.sessions import Deadline, chain, deadlines
 from meetings.rhythm import Days
+from meetings.states import SessionMode
 from meetings.timeline import Mark, Picture, Row, Scale
+
+# The hours at which a meeting by link may be proposed to open.
+HOURS = range(7, 20)
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,21 @@ class Timeline:
             for day, name in calendar_around(scale.first, scale.last).holidays.items()
             if day in scale
         }
+
+    @cached_property
+    def starts(self) -> list[Start[Member]]:
+        """For a session that some attend by link: its proposed starts on the clocks of the capitals."""
+        if self.session.mode == SessionMode.IN_PERSON or self.session.is_public_history:
+            return []
+        day, session = self.to or self.session.starts_on, self.session
+        length = datetime.combine(day, session.closes_at) - datetime.combine(day, session.opens_at)
+        zones = [(member, member.capital_time_zone) for member in Member.objects.all()]
+        return proposed_starts(day, session.body.time_zone, HOURS, max(length, timedelta(hours=1)), zones)
+
+    @cached_property
+    def fewest(self) -> int:
+        """The fewest Members for whom some start is unsocial."""
+        return min((len(start.unsocial) for start in self.starts), default=0)
 
     @cached_property
     def picture(self) -> Picture:

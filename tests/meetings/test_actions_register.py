@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from council_office.directory.states import Role
 from council_office.ledger.audit import CLOCK
+from council_office.ledger.moves import Refused
 from meetings import actions
 from meetings.models import Action, AgendaItem, Decision, Session
 from meetings.queries.registers import unanswered_charges
@@ -291,3 +292,42 @@ def test_a_restricted_matter_stays_restricted_where_it_is_carried(secretary):
     paragraph(past, act("requested", "report", to="the Director-General"), item=closed)
     issued(past, by=secretary)
     assert AgendaItem.objects.get(session=following, carried__isnull=False).access == "restricted"
+
+
+# Charges
+
+
+@pytest.fixture
+def charge(session) -> Action:
+    return Action.objects.get(session=session, kind=ActionKind.CHARGE)
+
+
+def test_17_the_record_of_the_charged_committee_waits_for_the_answer(session, charge, secretary):
+    """The charge stands on the committee's next agenda; its record is not issued over it."""
+    committee = convened("MAC", number=50, in_days=-10)
+    actions.carry_actions(committee, by=secretary)
+    actions.hold_session(committee, by=secretary)
+    asked = committee.items.get(carried=charge)
+    for each in committee.items.filter(purpose="decision").exclude(pk=asked.pk):
+        paragraph(committee, item=each)
+    actions.record_nothing_more(committee, by=secretary)
+    with pytest.raises(Refused, match=f"{charge.number} is not answered"):
+        actions.issue_record(committee, by=secretary)
+
+    paragraph(committee, act(text="the assessment"), item=asked, settles="done")
+    issued(committee, by=secretary)
+    charge.refresh_from_db()
+    assert charge.state == "done"
+
+
+def test_17_the_council_sees_what_its_committees_have_answered_and_what_not(session, charge, signed_in):
+    council = session.body
+    assert list(unanswered_charges(council)) == [charge]
+    following = coming(number=41, in_days=200)
+    client = signed_in(Role.ASSISTANT)
+    page = client.get(reverse("meetings:session_actions", args=[following.pk])).content.decode()
+    assert charge.number in page
+
+    actions.close_action(charge, by=signed_in(Role.COUNCIL_SECRETARY).user, text_en="Assessed.")
+
+    assert list(unanswered_charges(council)) == []

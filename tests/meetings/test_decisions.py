@@ -1,6 +1,6 @@
 """The register of decisions over all sessions: permanent numbers, chains, what is in force on a day."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -248,3 +248,29 @@ def test_the_office_notes_subject_and_due_date_but_never_the_words(decision, sig
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.DG_OFFICE, Role.DELEGATE])
 def test_only_the_hands_of_the_office_say_what_became_of_a_decision(decision, signed_in, name, role):
     assert signed_in(role).post(url(name, decision), {}).status_code == 403
+
+
+def test_04_the_page_of_what_is_in_force_is_right_on_every_day_of_a_chain(secretary, signed_in):
+    """Two decisions on one subject, the later in place of the earlier: each day has one answer."""
+    subject = Subject.objects.first()
+    first = decided(secretary, number=40, in_days=-60)
+    second = decided(secretary, number=41, in_days=-20, supersedes=first)
+    Decision.objects.filter(pk__in=[first.pk, second.pk]).update(subject=subject)
+    client, url_of = signed_in(Role.ASSISTANT), reverse("meetings:in_force")
+
+    def binding(on) -> list:
+        page = client.get(url_of, {"subject": subject.pk, "on": on.isoformat()})
+        found = [each for each, _chain in page.context["rows"]]
+        return [each for each in found if each in (first, second)]
+
+    first.refresh_from_db()
+    second.refresh_from_db()
+    day = timedelta(days=1)
+    assert binding(first.effective_on - day) == []
+    assert binding(first.effective_on) == [first]
+    assert binding(second.effective_on - day) == [first]
+    assert binding(second.effective_on) == [second]
+    page = client.get(url_of, {"subject": subject.pk, "on": date.today().isoformat()}).content.decode()
+    assert first.number in page, "the chain is shown"
+    assert second.text_en in page
+    assert client.get(url_of, {"subject": subject.pk, "on": "no day"}).status_code == 200
