@@ -2,12 +2,13 @@
 
 import io
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.urls import reverse
 
+from council_office.calendar.deadlines import day
 from council_office.directory.resources import read
 from council_office.directory.states import Role
 from council_office.ledger.audit import CLOCK
@@ -144,6 +145,24 @@ def test_9_the_reason_stands_on_the_visitors_page(signed_in):
     page = signed_in(Role.ASSISTANT).get(visitor.get_absolute_url()).content.decode()
     assert "cannot enter like this" in page
     assert "more than ten years before the arrival" in page
+
+
+def test_9_other_visits_of_the_same_person_count_with_the_declared_stays(signed_in):
+    visit = planned_visit()
+    visitor = visitor_of(visit)
+    complete(visitor, nationality="JP")
+    stay = {
+        "arrives_on": visit.starts_on - timedelta(days=95),
+        "leaves_on": visit.starts_on - timedelta(days=6),
+    }
+    earlier = draft_visit(starts_on=stay["arrives_on"], ends_on=stay["leaves_on"])
+    other = actions.add_visitor(earlier, by=CLOCK, person=visitor.person)
+    check = people.file(visitor).check
+    assert check.failures == (f"{day(visit.starts_on)} would be the 91st day in 180.",)
+    page = signed_in(Role.ASSISTANT).get(visitor.get_absolute_url()).content.decode()
+    assert "Already counted from another visit here" in page
+    actions.withdraw_visitor(other, by=CLOCK, reason="Ill")
+    assert people.file(visitor).check.failures == ()
 
 
 def test_the_document_stays_with_the_person_and_serves_the_next_visit():

@@ -329,7 +329,7 @@ def test_the_programme_and_the_resources_ask_the_same_questions_for_one_row_and_
         actions.book(one, each, by=CLOCK)
     for _ in range(count - 1):
         guide()
-    assert own_queries(client, url("programme", made.visit_id)) == 21
+    assert own_queries(client, url("programme", made.visit_id)) == 18
     assert own_queries(client, url("resources")) <= 4
 
 
