@@ -1,13 +1,15 @@
 """How an agenda counts: numbers, clock and differences between versions; pure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Protocol
 
 from django.utils.translation import gettext as _
+
+from meetings.states import AccessClass
 
 
 class Placed(Protocol):
@@ -17,6 +19,7 @@ class Placed(Protocol):
     parent_id: int | None
     position: int
     fixed_number: str
+    access: str
 
 
 @dataclass(frozen=True)
@@ -31,24 +34,40 @@ class Numbered[Item: Placed]:
 def number_items[Item: Placed](items: Iterable[Item]) -> list[Numbered[Item]]:
     """The whole tree in reading order; a fixed number stays, automatic ones count around it.
 
-    Numbers of a restricted item are counted too, so that hiding it renumbers nobody.
+    Items that not every participant may know of come after all others, under numbers of their own (R1, R2…):
+    nobody can tell from a number, a time or a gap whether there are any.
     """
     children: dict[int | None, list[Item]] = defaultdict(list)
     for item in items:
         children[item.parent_id].append(item)
     for siblings in children.values():
         siblings.sort(key=lambda item: (item.position, item.pk))
-    return list(_walk(children, None, "", 0))
+    apart: list[tuple[Item, int]] = []
+    numbered = list(_walk(children, None, "", 0, apart))
+    free = _free("R", [item for item, _depth in apart])
+    for item, depth in apart:
+        number = item.fixed_number or next(free)
+        numbered += [Numbered(item, number, depth), *_walk(children, item.pk, f"{number}.", depth + 1, None)]
+    return numbered
 
 
-def _walk(children, parent, prefix: str, depth: int):
+def _walk(children, parent, prefix: str, depth: int, apart: list | None):
+    """The items under `parent`; those that stand apart are put aside, unless all of these do (None)."""
     siblings = children.get(parent, [])
-    fixed = {item.fixed_number for item in siblings if item.fixed_number}
-    free = (number for n in count(1) if (number := f"{prefix}{n}") not in fixed)
+    if apart is not None:
+        apart += [(item, depth) for item in siblings if item.access != AccessClass.OPEN]
+        siblings = [item for item in siblings if item.access == AccessClass.OPEN]
+    free = _free(prefix, siblings)
     for item in siblings:
         number = item.fixed_number or next(free)
         yield Numbered(item, number, depth)
-        yield from _walk(children, item.pk, f"{number}.", depth + 1)
+        yield from _walk(children, item.pk, f"{number}.", depth + 1, apart)
+
+
+def _free(prefix: str, items: Iterable[Placed]) -> Iterator[str]:
+    """The automatic numbers among these items: those that none of them has for good."""
+    fixed = {item.fixed_number for item in items if item.fixed_number}
+    return (number for n in count(1) if (number := f"{prefix}{n}") not in fixed)
 
 
 @dataclass(frozen=True)

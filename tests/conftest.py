@@ -20,12 +20,15 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client, TransactionTestCase
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import translation
 from playwright.sync_api import expect
 
 from council_office.directory.states import Role
 from council_office.ledger import claims, tasks
 from council_office.ledger.models import Job
+from council_office.web import navigation
 from tests.factories import UserFactory
 
 # Playwright's synchronous interface keeps an event loop in the test's thread; the ORM is called in order.
@@ -243,6 +246,34 @@ def run_jobs(db, monkeypatch) -> Callable[[], int]:
         return worked
 
     return work
+
+
+# Questions to the database
+
+
+@pytest.fixture
+def django_assert_num_queries(django_assert_num_queries, monkeypatch):
+    """Counts a page's questions without the numbers that other rooms show beside their names."""
+    monkeypatch.setattr(navigation, "COUNTERS", {})
+    return django_assert_num_queries
+
+
+@pytest.fixture
+def own_queries(db):
+    """How many queries a page makes beyond those of the shell around every page."""
+
+    def count(client, url: str, query: dict | None = None) -> int:
+        shell = queries_of(client, reverse("calendar:feed")) - 1  # the feed itself
+        return queries_of(client, url, query) - shell
+
+    return count
+
+
+def queries_of(client, url: str, query: dict | None = None) -> int:
+    client.get(url, query)  # whatever is kept after the first time is kept now
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url, query).status_code == 200
+    return len(captured)
 
 
 # Other processes on the same office

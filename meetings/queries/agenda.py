@@ -34,7 +34,7 @@ class Agenda:
 
     @cached_property
     def numbered(self) -> list[Numbered[AgendaItem]]:
-        """The whole tree, hidden items included: they keep their numbers."""
+        """The whole tree, restricted items last, under numbers of their own."""
         items = AgendaItem.objects.filter(session=self.session).select_related("presenter", "carried")
         return agendas.number_items(items.prefetch_related("outcomes"))
 

@@ -68,7 +68,7 @@ class Record:
 
     @cached_property
     def items(self) -> list[agendas.Numbered[AgendaItem]]:
-        """The whole agenda in reading order: hidden items keep their numbers."""
+        """The whole agenda in reading order: what is restricted comes last, under numbers of its own."""
         rows = AgendaItem.objects.filter(session=self.session).select_related("carried__to_body")
         return agendas.number_items(rows)
 

@@ -1,9 +1,6 @@
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from council_office.calendar import actions
 from council_office.calendar.models import Closure, DeadlineRule
@@ -71,21 +68,3 @@ def plan(occasion, secretary):
         return actions.make_plan(about or occasion, occasion="test.occasion", on=on, by=secretary, **options)
 
     return make
-
-
-@pytest.fixture
-def own_queries(db):
-    """How many queries a page makes beyond what the shell makes on every page."""
-
-    def count(client, url: str, query: dict | None = None) -> int:
-        shell = queries_of(client, reverse("calendar:feed")) - 1  # the feed itself
-        return queries_of(client, url, query) - shell
-
-    return count
-
-
-def queries_of(client, url: str, query: dict | None = None) -> int:
-    client.get(url, query)
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(url, query).status_code == 200
-    return len(captured)

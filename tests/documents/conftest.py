@@ -1,7 +1,6 @@
 import pytest
 
 from council_office.directory.states import Role
-from council_office.web import navigation
 from documents.papers import Numbered, Paper
 from tests.documents import factories
 
@@ -21,9 +20,3 @@ def record() -> Paper:
 @pytest.fixture
 def subject(db):
     return factories.subject()
-
-
-@pytest.fixture
-def no_counters(monkeypatch):
-    """The numbers beside the rooms are other rooms' questions: a list is counted without them."""
-    monkeypatch.setattr(navigation, "COUNTERS", {})

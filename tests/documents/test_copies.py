@@ -114,7 +114,7 @@ def made(signed_in) -> MarkedCopy:
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_one_and_three_cost_the_same(signed_in, django_assert_num_queries, no_counters, rows):
+def test_one_and_three_cost_the_same(signed_in, django_assert_num_queries, rows):
     document, client = factories.document(), signed_in(Role.CUSTODIAN)
     for _ in range(rows):
         actions.make_copy(document, by=client.user)

@@ -99,7 +99,7 @@ def test_the_same_bytes_are_no_new_version_and_an_issued_paper_has_its_own_page(
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_one_and_three_cost_the_same(signed_in, django_assert_num_queries, no_counters, rows):
+def test_one_and_three_cost_the_same(signed_in, django_assert_num_queries, rows):
     for number in range(1, rows + 1):
         document = factories.document(number="R-1", version_number=number)
     client = signed_in(Role.CUSTODIAN)

@@ -291,7 +291,7 @@ def test_a_closed_letter_says_how_it_ended_and_its_clock_stops(signed_in, office
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_one_and_three_cost_the_same(signed_in, office, django_assert_num_queries, no_counters, rows):
+def test_one_and_three_cost_the_same(signed_in, office, django_assert_num_queries, rows):
     for _ in range(rows):
         incoming(office, owner=office[Role.ASSISTANT])
     client = signed_in(Role.ASSISTANT)

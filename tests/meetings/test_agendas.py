@@ -17,6 +17,7 @@ class Item:
     parent_id: int | None = None
     position: int = 0
     fixed_number: str = ""
+    access: str = "open"
 
 
 def numbers(items):
@@ -38,17 +39,29 @@ def test_an_automatic_number_never_takes_a_fixed_one():
     assert numbers(items) == {1: "1", 2: "3", 3: "2", 4: "4"}
 
 
-trees = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 5), st.booleans()), max_size=15)
+def test_19_a_restricted_item_takes_no_number_of_the_others_and_stands_after_them():
+    items = [Item(1, position=1), Item(2, position=2, access="closed"), Item(3, position=3)]
+    items += [Item(4, parent_id=2), Item(5, parent_id=3, access="restricted"), Item(6, parent_id=3)]
+    found = {each.item.pk: each.number for each in number_items(items)}
+    assert found == {1: "1", 3: "2", 6: "2.1", 2: "R1", 4: "R1.1", 5: "R2"}
+    assert list(found) == [1, 3, 6, 2, 4, 5]
+
+
+access = st.sampled_from(["open", "restricted"])
+trees = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 5), st.booleans(), access), max_size=15)
 
 
 @given(trees)
 def test_numbers_are_unique_and_every_item_of_any_tree_has_one(rows):
     items = [
-        Item(pk, None if not pk or above == 0 else min(above, pk), position, f"F{pk}" if fixed else "")
-        for pk, (above, position, fixed) in enumerate(rows, start=1)
+        Item(
+            pk, None if not pk or above == 0 else min(above, pk), position, f"F{pk}" if fixed else "", access
+        )
+        for pk, (above, position, fixed, access) in enumerate(rows, start=1)
     ]
     items = [
-        Item(i.pk, None if i.parent_id == i.pk else i.parent_id, i.position, i.fixed_number) for i in items
+        Item(i.pk, None if i.parent_id == i.pk else i.parent_id, i.position, i.fixed_number, i.access)
+        for i in items
     ]
     found = number_items(items)
     assert len({each.number for each in found}) == len(found) == len(items)

@@ -387,7 +387,7 @@ def test_a_delegate_sees_the_record_once_it_is_issued_and_may_download_it(
         assert signed_in(outsider).get(reverse("documents:download", args=[paper.pk])).status_code == 404
 
 
-def test_a_restricted_item_leaves_no_trace_and_renumbers_nobody(session, secretary, signed_in, run_jobs):
+def test_a_restricted_item_leaves_no_trace_in_the_record(session, secretary, signed_in, run_jobs):
     expert, head = delegate(session), delegate(session, ParticipantRole.HEAD, "JP")
     paragraph(session, act(text="one"), item=item(session, "Open"))
     secret = item(session, "Salaries", access=AccessClass.RESTRICTED)
@@ -397,8 +397,7 @@ def test_a_restricted_item_leaves_no_trace_and_renumbers_nobody(session, secreta
     run_jobs()
     seen = signed_in(expert).get(url("record", session)).content.decode()
     assert "salaries" not in seen.lower()
-    assert "3." in seen
-    assert "2." not in [cell.strip() for cell in seen.split(">")]
+    assert [n for n in ("1.", "2.", "3.") if f">{n}<" in seen.replace(" ", "")] == ["1.", "2."]
     assert "the salaries" in signed_in(head).get(url("record", session)).content.decode()
     decision = Decision.objects.get(session=session)
     assert signed_in(expert).get(decision.get_absolute_url()).status_code == 404
