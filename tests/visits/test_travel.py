@@ -135,7 +135,7 @@ def test_19_a_block_gives_no_more_rooms_than_it_keeps_and_costs_what_it_costs(vi
     assert "€240.00" in signed_in(Role.ASSISTANT).get(url("travel", visit.pk)).content.decode()
 
 
-def test_costs_count_hired_people_by_the_time_they_are_taken(db):
+def test_19_costs_count_hired_people_by_the_time_they_are_taken(db):
     made = programme()
     one = resource("interpreter", hourly_cost=Decimal("90"))
     actions.book(one, stop(made, "tokamak-pit"), by=CLOCK)
@@ -222,7 +222,7 @@ def test_travel_asks_the_same_questions_for_one_row_and_three(
         client.get(url("travel", visit.pk))
 
 
-def test_a_guide_hands_equipment_out_but_sees_no_flight(db, signed_in):
+def test_18_a_guide_hands_equipment_out_but_sees_no_flight(db, signed_in):
     made, client = programme(), signed_in(Role.GUIDE)
     guide()
     assert client.get(url("equipment", made.pk)).status_code == 200
