@@ -214,7 +214,7 @@ def test_travel_asks_the_same_questions_for_one_row_and_three(count, visit, sign
     for number in range(count):
         actions.give_room(lands(visit, 9, number).visitor, by=CLOCK, block=block)
     actions.group_transfers(visit, by=CLOCK)
-    assert own_queries(signed_in(Role.ASSISTANT), url("travel", visit.pk)) == 9
+    assert own_queries(signed_in(Role.ASSISTANT), url("travel", visit.pk)) == 11
 
 
 def test_18_a_guide_hands_equipment_out_but_sees_no_flight(db, signed_in):
