@@ -66,7 +66,7 @@ def may_be_told(participant: Participant, paper: SessionPaper) -> bool:
 def recipients(session: Session) -> QuerySet[Participant]:
     """Who is in the session, with what a mail needs of them."""
     return (
-        session.participants.filter(withdrawn=False)
+        session.participants.known()
         .select_related("person", "delegation__member", "session__body")
         .order_by("delegation__member__order_english", "pk")
     )
@@ -142,7 +142,7 @@ class Readable:
 
 def readable(session: Session, person: Person | None) -> list[Readable]:
     """The published papers that this participant may know of, in the order of their numbers."""
-    participant = session.participants.filter(person=person, withdrawn=False).first() if person else None
+    participant = session.participants.known().filter(person=person).first() if person else None
     if participant is None:
         return []
     seen = seen_until(session, person)
