@@ -279,7 +279,7 @@ def test_the_list_of_invitations_asks_the_same_number_of_queries(
         client.get(reverse("meetings:review_invitations", args=[session.pk]))
 
 
-QUERIES_OF_LIST = 15
+QUERIES_OF_LIST = 14
 QUERIES_OF_REVIEW = 13
 
 
