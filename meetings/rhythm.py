@@ -25,6 +25,10 @@ class Days:
         """Every day from the first to the last."""
         return (self.starts_on + n * DAY for n in range((self.ends_on - self.starts_on).days + 1))
 
+    @property
+    def ends(self) -> tuple[date, date]:
+        return self.starts_on, self.ends_on
+
 
 def label(body: str, kind: str, number: int | None, starts_on: date) -> str:
     """What a session is called everywhere: IC-40, IC-M 2013, IC-E 2015-03."""

@@ -6,6 +6,7 @@ from meetings import actions
 from meetings.models import (
     AgendaVersion,
     CirculationCopy,
+    Delegation,
     Draft,
     Invitation,
     MemberReply,
@@ -88,3 +89,9 @@ def whoever(by_id: int | None) -> audit.Actor:
 def send_circulation_copy(copy_id: int, by_id: int) -> None:
     copy = CirculationCopy.objects.select_related("circulation__session__body").get(pk=copy_id)
     actions.send_circulation_copy(copy, by=User.objects.get(pk=by_id))
+
+
+@outbox.task("meetings.send_delegation_link")
+def send_delegation_link(delegation_id: int, asked: str, by_id: int) -> None:
+    delegation = Delegation.objects.get(pk=delegation_id)
+    actions.send_delegation_link(delegation, asked, by=User.objects.get(pk=by_id))

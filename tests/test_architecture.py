@@ -100,6 +100,7 @@ NOUNS = {
         "agendas",
         "history",
         "rhythm",
+        "timeline",
         "sentences",
         "supersession",
         "old_records",

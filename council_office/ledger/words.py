@@ -93,8 +93,8 @@ def _dated(value: str) -> str:
     except ValueError:
         return value
     if len(value) == len("2026-11-18"):
-        return date_format(found, "D j M Y")
-    return date_format(localtime(found) if found.tzinfo else found, "D j M Y, H:i")
+        return date_format(found, "DATE_FORMAT")
+    return date_format(localtime(found) if found.tzinfo else found, "DATETIME_FORMAT")
 
 
 def _field(model: type[Model] | None, name: str) -> Field | None:

@@ -294,5 +294,7 @@ def in_words(field, value: Any) -> str:
     choices = dict(getattr(field, "choices", ())) if not hasattr(field, "queryset") else {}
     if isinstance(value, slice):
         return " – ".join("…" if end is None else str(end) for end in (value.start, value.stop))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     values = value if isinstance(value, (list, tuple, QuerySet)) else [value]
     return ", ".join(str(choices.get(v, choices.get(str(v), v))) for v in values)

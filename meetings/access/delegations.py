@@ -2,12 +2,13 @@
 
 from council_office.directory.models import OFFICE
 from council_office.directory.states import Role
-from council_office.web.access import OFFICE_EYES, OFFICE_HANDS, roles
+from council_office.web.access import OFFICE_EYES, OFFICE_HANDS, link, roles
 
 COMERS = roles(*OFFICE, Role.DELEGATE, Role.STAFF)
 READ = {"GET": OFFICE_EYES}
 FORM = {"GET": OFFICE_HANDS, "POST": OFFICE_HANDS}
 PRESS = {"POST": OFFICE_HANDS}
+OWN = {"GET": link, "POST": link}
 
 ACCESS = {
     "meetings:delegations": READ,
@@ -20,6 +21,11 @@ ACCESS = {
     "meetings:confirm_delegation": PRESS,
     "meetings:unconfirm_delegation": PRESS,
     "meetings:revise_delegation": FORM,
+    "meetings:ask_delegation": PRESS,
+    "meetings:own_delegation": OWN,
+    "meetings:enter_own": OWN,
+    "meetings:correct_own": OWN,
+    "meetings:withdraw_own": OWN,
     "meetings:receive_credentials": FORM,
     "meetings:examine_credentials": FORM,
     "meetings:import_participants": FORM,

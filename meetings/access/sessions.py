@@ -18,6 +18,7 @@ ACCESS = {
     "meetings:convene_session": PRESS,
     "meetings:hold_session": PRESS,
     "meetings:cancel_session": FORM,
+    "meetings:timeline": READ,
     "meetings:missing": READ,
     "meetings:session_history": READ,
     "meetings:bodies": READ,

@@ -57,11 +57,12 @@ def add_participant(
         raise Refused(_("%(person)s already has a place at this session, as %(role)s.") % told)
     check_limit(delegation, person, role, apart=earlier)
     if earlier:
-        participant = moves.revise(earlier, by=by, withdrawn=False, **places)
+        participant = moves.revise(earlier, by=by, **{"withdrawn": False, "to_confirm": False, **places})
     else:
         participant = moves.create(Participant, by=by, session=session, person=person, **places)
     keep_credentials(participant)
-    open_papers_to(session, person, by=by)
+    if not participant.to_confirm:
+        open_papers_to(session, person, by=by)
     return participant
 
 
@@ -130,9 +131,15 @@ def carry_delegations(session: Session, *, by) -> list[Participant]:
     return carried
 
 
+@transaction.atomic
 def confirm_delegation(delegation: Delegation, *, by) -> Delegation:
-    """The Member said that its list is complete."""
-    return set_confirmed(delegation, timezone.now(), by=by)
+    """The list is complete; whoever the Member entered itself may from now on know of the papers."""
+    delegation = set_confirmed(delegation, timezone.now(), by=by)
+    waiting = delegation.participants.coming().filter(to_confirm=True).select_related("person")
+    for participant in waiting:
+        moves.revise(participant, by=by, to_confirm=False)
+        open_papers_to(delegation.session, participant.person, by=by)
+    return delegation
 
 
 def unconfirm_delegation(delegation: Delegation, *, by) -> Delegation:

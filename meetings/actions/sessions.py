@@ -89,8 +89,7 @@ def revise_session(
 
 def calendar_facts(session: Session) -> tuple:
     """What stands in the calendars of those invited."""
-    names = ("starts_on", "ends_on", "opens_at", "closes_at", "place_en", "place_fr", "remote_link")
-    return tuple(getattr(session, name) for name in names)
+    return tuple(getattr(session, name) for name in planning.CALENDAR_FACTS)
 
 
 @transaction.atomic

@@ -72,6 +72,28 @@ class FocalPointForm(OfficeForm):
     focal_point = PersonPicker(label=_("Focal point for this session"), required=False)
 
 
+class OwnPersonForm(OfficeForm):
+    """One of the Member’s own people, as its focal point enters them."""
+
+    family_name = forms.CharField(label=_("Family name"), max_length=120)
+    given_names = forms.CharField(label=_("Given names"), max_length=120)
+    honorific = forms.CharField(
+        label=_("Title before the name"), max_length=40, required=False, help_text=_("Mr, Ms, Dr, Prof.…")
+    )
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    language = forms.ChoiceField(label=_("Writes and reads"), choices=Language, initial=Language.ENGLISH)
+    role = forms.ChoiceField(label=_("Role"), choices=[(role.value, role.label) for role in OF_A_DELEGATION])
+    title_en = forms.CharField(label=_("Function (EN)"), max_length=200, required=False)
+    title_fr = forms.CharField(label=_("Function (FR)"), max_length=200, required=False)
+    remote = forms.BooleanField(label=_("Takes part remotely"), required=False)
+
+    def __init__(self, *args, names: bool = True, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not names:
+            for name in ("family_name", "given_names", "honorific", "email", "language"):
+                del self.fields[name]
+
+
 class CredentialsForm(OfficeForm):
     """The people of a delegation whom a letter or an examination is about."""
 

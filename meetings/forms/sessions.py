@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from council_office.web.forms import OfficeForm, OfficeModelForm, PersonPicker
 from meetings.models import Body, Membership, Session
-from meetings.queries import planning
+from meetings.queries import invitations, planning
 from meetings.queries.planning import Rescheduled
 from meetings.states import SessionKind, SessionMode
 
@@ -89,23 +89,29 @@ class RevisedSessionForm(OfficeModelForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.session = kwargs["instance"]
-        self.moves = Rescheduled()
+        self.moves, self.mailed = Rescheduled(), []
 
     def clean(self) -> dict[str, Any]:
         cleaned = in_order(self, super().clean())
         days = [cleaned.get("starts_on"), cleaned.get("ends_on")]
         agreed = cleaned.pop("move_along", False)
-        if not self.errors and not agreed and (moves := planning.would_move(self.session, *days)):
-            self.ask(moves)
+        if not self.errors and not agreed and set(self.changed_data) & set(planning.CALENDAR_FACTS):
+            moves = planning.would_move(self.session, *days)
+            mailed = invitations.told_of(self.session, moves)
+            if moves or mailed:
+                self.ask(moves, mailed)
         return cleaned
 
-    def ask(self, moves: Rescheduled) -> None:
-        """Show what would move, and a box to tick."""
-        self.moves = moves
+    def ask(self, moves: Rescheduled, mailed: list) -> None:
+        """Show what would move and who would be told, and a box to tick."""
+        self.moves, self.mailed = moves, mailed
         field = self.fields["move_along"]
         field.widget = forms.CheckboxInput(attrs={"class": "form-check-input"})
         self.order_fields(["move_along"])
         words = _("Everything in the list above moves with the session. Tick the box, then save again.")
+        if not moves:
+            field.label = _("Send them the change")
+            words = _("The people above are told by mail. Tick the box, then save again.")
         self.add_error("move_along", words)
 
 

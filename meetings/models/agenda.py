@@ -54,9 +54,9 @@ class RestrictedQuerySet(models.QuerySet):
         rows = self.filter(session__in=Session.objects.visible_to(user))
         if user.has_role(*OFFICE):
             return rows
-        represented = Participant.objects.filter(
-            person=user.person_id, role__in=REPRESENTING, withdrawn=False
-        ).values("session")
+        represented = (
+            Participant.objects.known().filter(person=user.person_id, role__in=REPRESENTING).values("session")
+        )
         return rows.filter(
             Q(access=AccessClass.OPEN)
             | Q(access=AccessClass.RESTRICTED, session__in=represented)

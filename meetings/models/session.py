@@ -33,8 +33,8 @@ class SessionQuerySet(models.QuerySet):
             return self
         if user.person_id is None:
             return self.none()
-        own = self.filter(participants__person=user.person_id, participants__withdrawn=False)
-        return own.exclude(state=SessionState.DRAFT).distinct()
+        own = self.filter(pk__in=Participant.objects.known().filter(person=user.person_id).values("session"))
+        return own.exclude(state=SessionState.DRAFT)
 
     def coming(self, day: date) -> "SessionQuerySet":
         return self.filter(ends_on__gte=day).exclude(state=SessionState.CANCELLED).order_by("starts_on")
@@ -171,6 +171,8 @@ class Delegation(models.Model):
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("focal point")
     )
     confirmed_at = models.DateTimeField(_("confirmed by the Member"), null=True, blank=True)
+    asked_at = models.DateTimeField(_("focal point asked"), null=True, blank=True, editable=False)
+    submitted_at = models.DateTimeField(_("list sent by the Member"), null=True, blank=True, editable=False)
 
     objects = OfSessionQuerySet.as_manager()
 
@@ -193,6 +195,10 @@ class ParticipantQuerySet(OfSessionQuerySet):
     def coming(self) -> "ParticipantQuerySet":
         """Without those who were withdrawn."""
         return self.filter(withdrawn=False)
+
+    def known(self) -> "ParticipantQuerySet":
+        """Those who come and wait for no word of the office: they may know of the session and its papers."""
+        return self.coming().filter(to_confirm=False)
 
 
 class Participant(Versioned):
@@ -219,6 +225,9 @@ class Participant(Versioned):
         "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("replaces")
     )
     withdrawn = models.BooleanField(_("withdrawn"), default=False)
+    to_confirm = models.BooleanField(
+        _("entered by the Member, to be confirmed"), default=False, editable=False
+    )
     basis_en = models.CharField(_("basis (EN)"), max_length=250, blank=True)
     basis_fr = models.CharField(_("basis (FR)"), max_length=250, blank=True)
 

@@ -40,12 +40,13 @@ class ToSend:
         return self.row.paper
 
 
-def to_circulate(session: Session) -> list[ToSend]:
-    """Papers with a file that were not circulated yet, or changed since."""
+def to_circulate(session: Session, rows: Iterable[PaperRow] | None = None) -> list[ToSend]:
+    """Papers with a file that were not circulated yet, or changed since; `rows`: all papers, when at hand."""
     sent = {}
     for each in CirculatedPaper.objects.filter(circulation__session=session).order_by("circulation__number"):
         sent[each.paper_id] = (each.edition_en, each.edition_fr)
-    rows = [row for row in agenda.papers(session, with_readers=True) if row.paper.state in WITH_FILES]
+    rows = agenda.papers(session, with_readers=True) if rows is None else rows
+    rows = [row for row in rows if row.paper.state in WITH_FILES]
     return [ToSend(row, row.paper.pk not in sent) for row in rows if sent.get(row.paper.pk) != editions(row)]
 
 
@@ -66,7 +67,7 @@ def may_be_told(participant: Participant, paper: SessionPaper) -> bool:
 def recipients(session: Session) -> QuerySet[Participant]:
     """Who is in the session, with what a mail needs of them."""
     return (
-        session.participants.filter(withdrawn=False)
+        session.participants.known()
         .select_related("person", "delegation__member", "session__body")
         .order_by("delegation__member__order_english", "pk")
     )
@@ -142,7 +143,7 @@ class Readable:
 
 def readable(session: Session, person: Person | None) -> list[Readable]:
     """The published papers that this participant may know of, in the order of their numbers."""
-    participant = session.participants.filter(person=person, withdrawn=False).first() if person else None
+    participant = session.participants.known().filter(person=person).first() if person else None
     if participant is None:
         return []
     seen = seen_until(session, person)

@@ -16,6 +16,7 @@ from documents.models import TemplateText
 from meetings.letters import invitations as letters
 from meetings.letters.invitations import Addressed
 from meetings.models import Invitation, Participant, Session
+from meetings.queries.planning import Rescheduled
 from meetings.states import Answer, InvitationState, ParticipantRole
 
 ANSWERS_RULE = "answers"
@@ -37,9 +38,7 @@ class Review:
 
 def uninvited(session: Session) -> QuerySet[Participant]:
     """Who comes to the session, is not of the organization itself, and has no invitation yet."""
-    return session.participants.filter(withdrawn=False, invitation__isnull=True).exclude(
-        role=ParticipantRole.IO
-    )
+    return session.participants.known().filter(invitation__isnull=True).exclude(role=ParticipantRole.IO)
 
 
 def answer_by(session: Session) -> date:
@@ -142,6 +141,18 @@ def in_words(name: str) -> str:
 def sent(session: Session) -> QuerySet[Invitation]:
     """The letters that are out: whoever holds one hears of every change."""
     return Invitation.objects.filter(participant__session=session, state=InvitationState.SENT)
+
+
+def sent_to(*sessions: Session) -> list[Invitation]:
+    """Whoever holds a letter to one of these sessions, with name and address."""
+    found = Invitation.objects.filter(participant__session__in=sessions, state=InvitationState.SENT)
+    found = found.select_related("participant__person", "participant__session")
+    return list(found.order_by("participant__session__starts_on", "participant__person__family_name"))
+
+
+def told_of(session: Session, moved: Rescheduled) -> list[Invitation]:
+    """Who gets a new calendar entry when the session moves and takes others along."""
+    return sent_to(session, *(each.session for each in moved.sessions))
 
 
 def unanswered(session: Session) -> QuerySet[Invitation]:

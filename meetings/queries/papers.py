@@ -29,7 +29,7 @@ def published(session: Session) -> QuerySet[SessionPaper]:
 
 def readers(paper: SessionPaper) -> QuerySet[Person]:
     """Who of the session reads the paper: everybody, heads and Representatives, or the named readers."""
-    places = paper.session.participants.filter(withdrawn=False)
+    places = paper.session.participants.known()
     if paper.access == AccessClass.RESTRICTED:
         places = places.filter(role__in=REPRESENTING)
     elif paper.access == AccessClass.CLOSED:

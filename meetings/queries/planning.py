@@ -15,6 +15,8 @@ from meetings.rhythm import Days
 from meetings.states import SessionKind, SessionState
 
 OCCASION = "meetings.session"
+# What stands in the calendars of those invited: when it changes, they are told.
+CALENDAR_FACTS = ("starts_on", "ends_on", "opens_at", "closes_at", "place_en", "place_fr", "remote_link")
 MOVABLE = (SessionState.DRAFT, SessionState.CONVENED)
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from meetings.views import delegations as views
+from meetings.views import own_delegations as own
 from meetings.views import rosters
 
 urlpatterns = [
@@ -19,6 +20,11 @@ urlpatterns = [
     path("delegations/<int:pk>/confirm/", views.confirm_delegation, name="confirm_delegation"),
     path("delegations/<int:pk>/unconfirm/", views.unconfirm_delegation, name="unconfirm_delegation"),
     path("delegations/<int:pk>/revise/", views.revise_delegation, name="revise_delegation"),
+    path("delegations/<int:pk>/ask/", views.ask_delegation, name="ask_delegation"),
+    path("delegation/<str:token>/", own.own_delegation, name="own_delegation"),
+    path("delegation/<str:token>/add/", own.enter_own, name="enter_own"),
+    path("delegation/<str:token>/<int:participant>/", own.correct_own, name="correct_own"),
+    path("delegation/<str:token>/<int:participant>/withdraw/", own.withdraw_own, name="withdraw_own"),
     path("delegations/<int:pk>/letter/", views.receive_credentials, name="receive_credentials"),
     path("delegations/<int:pk>/examine/", views.examine_credentials, name="examine_credentials"),
 ]

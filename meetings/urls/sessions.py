@@ -8,6 +8,7 @@ urlpatterns = [
     path("", sessions.sessions, name="sessions"),
     path("new/", sessions.new_session, name="new_session"),
     path("<int:pk>/", sessions.session, name="session"),
+    path("<int:pk>/timeline/", sessions.timeline, name="timeline"),
     path("<int:pk>/revise/", sessions.revise_session, name="revise_session"),
     path("<int:pk>/committees/", sessions.chain_committees, name="chain_committees"),
     path("<int:pk>/convene/", sessions.convene_session, name="convene_session"),

@@ -167,6 +167,15 @@ def revise_delegation(request: HttpRequest, delegation: Delegation) -> HttpRespo
     )
 
 
+@require_POST
+@door(Delegation)
+def ask_delegation(request: HttpRequest, delegation: Delegation) -> HttpResponse:
+    """The Member’s focal point gets a page of their own to enter the delegation."""
+    actions.ask_delegation(delegation, by=request.user)
+    told = {"person": delegation.focal_point, "member": delegation.member}
+    return answer(request, delegation, _("%(person)s is asked for the delegation of %(member)s.") % told)
+
+
 @require_http_methods(FORM)
 @door(Delegation)
 def receive_credentials(request: HttpRequest, delegation: Delegation) -> HttpResponse:

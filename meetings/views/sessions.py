@@ -1,11 +1,14 @@
 """Doors to sessions."""
 
+from datetime import date
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from council_office.calendar.queries import calendar_around
 from council_office.directory.models import OFFICE
 from council_office.web.access import may
 from council_office.web.door import door
@@ -14,8 +17,10 @@ from council_office.web.tables import listing
 from meetings import actions
 from meetings.forms.sessions import CancelForm, NewSessionForm, RevisedSessionForm
 from meetings.models import Body, Session
-from meetings.queries import delegations, planning, readiness
+from meetings.queries import delegations, invitations, planning, readiness
 from meetings.queries import sessions as queries
+from meetings.queries.timeline import Timeline
+from meetings.rules.sessions import not_working
 from meetings.states import SessionKind
 from meetings.tables.sessions import Sessions
 from meetings.views.tabs import session_page
@@ -55,6 +60,30 @@ def session(request: HttpRequest, session: Session) -> HttpResponse:
         "opens_in": queries.opens_in(session),
     }
     return session_page(request, session, "meetings/session.html", context)
+
+
+@require_GET
+@door(Session)
+def timeline(request: HttpRequest, session: Session) -> HttpResponse:
+    """The chain on its days, and what would move if the session opened on another day."""
+    to = parse_day(request.GET.get("to", ""))
+    line = Timeline(session, to)
+    context = {
+        "line": line,
+        "to": to or session.starts_on,
+        "movable": session.state in planning.MOVABLE,
+        "mailed": invitations.told_of(session, line.moves) if to else [],
+        "refusal": not_working(to, calendar_around(to)) if to else "",
+    }
+    return session_page(request, session, "meetings/timeline.html", context)
+
+
+def parse_day(text: str) -> date | None:
+    """A day of the address; nothing when it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 @require_http_methods(["GET", "POST"])
@@ -113,6 +142,9 @@ def revise_session(request: HttpRequest, session: Session) -> HttpResponse:
         verb=verb,
         to=session,
         instance=session,
+        initial={
+            name: day for name in ("starts_on", "ends_on") if (day := parse_day(request.GET.get(name, "")))
+        },
         title=_("Revise %(session)s") % {"session": session},
         template="meetings/revise_session.html",
         message=moved_words,
@@ -171,6 +203,8 @@ def cancel_session(request: HttpRequest, session: Session) -> HttpResponse:
         to=session,
         title=_("Cancel %(session)s") % {"session": session},
         submit=_("Cancel the session"),
+        template="meetings/cancel_session.html",
+        context={"session": session, "mailed": invitations.sent_to(session)},
         message=_("%(session)s is cancelled.") % {"session": session},
     )
 

@@ -8,6 +8,7 @@ from meetings.models import Session
 
 TABS = (
     ("meetings:session", _("Readiness")),
+    ("meetings:timeline", _("Timeline")),
     ("meetings:agenda", _("Agenda")),
     ("meetings:papers", _("Papers")),
     ("meetings:delegations", _("Delegations")),

@@ -1,7 +1,12 @@
 """Objects of sessions, bodies and delegations for the access matrix (see tests/web/objects.py)."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from council_office.directory.states import Role
 from council_office.ledger.audit import CLOCK
+from council_office.web.actions import issue_link, revoke_link
 from meetings import actions
 from meetings.models import Delegation, Membership, Participant
 from tests.factories import member
@@ -52,11 +57,30 @@ def delegations(world):
     return [{"pk": found.get(session=session).pk} for session in both(world)]
 
 
+def own_pages(world):
+    """A live page of a Member for its delegation, and one that was revoked."""
+    by, place = world[Role.COUNCIL_SECRETARY], world.once(of_delegate).participants.get(role="head")
+    about = {
+        "purpose": actions.DELEGATION,
+        "about": place.delegation,
+        "recipient": place.person,
+        "expires_at": timezone.now() + timedelta(days=9),
+    }
+    (_alive, token), (dead, gone) = (issue_link(by=by, **about) for _n in range(2))
+    revoke_link(dead, by=by)
+    return [{"token": token}, {"token": gone}]
+
+
+def own_people(world):
+    place = world.once(of_delegate).participants.get(role="head")
+    return [{**each, "participant": place.pk} for each in world.once(own_pages)]
+
+
 OBJECTS = {
     **{
         f"meetings:{name}": sessions
         for name in (
-            *("session", "revise_session", "chain_committees", "convene_session", "hold_session"),
+            *("session", "timeline", "revise_session", "chain_committees", "convene_session", "hold_session"),
             *("cancel_session", "session_history", "delegations", "add_participant", "carry_delegations"),
             *("freeze_titles", "import_participants", "participants_list", "issue_participants_list"),
         )
@@ -72,7 +96,9 @@ OBJECTS = {
         f"meetings:{name}": delegations
         for name in (
             *("confirm_delegation", "unconfirm_delegation", "revise_delegation"),
-            *("receive_credentials", "examine_credentials"),
+            *("receive_credentials", "examine_credentials", "ask_delegation"),
         )
     },
+    **{f"meetings:{name}": own_pages for name in ("own_delegation", "enter_own")},
+    **{f"meetings:{name}": own_people for name in ("correct_own", "withdraw_own")},
 }

@@ -47,7 +47,13 @@ def notify(
         defaults={"kind": kind, "words": words, "facts": facts or {}, "details": details, "about": about},
     )
     if new and notices.mailing_of(user) == Mailing.AT_ONCE:
-        outbox.post("desk.mail_notice", by=audit.CLOCK, key=f"desk.notice:{notice.pk}", notice_id=notice.pk)
+        outbox.post(
+            "desk.mail_notice",
+            by=audit.CLOCK,
+            title=(gettext_noop("Notice to %(who)s"), {"who": str(user)}),
+            key=f"desk.notice:{notice.pk}",
+            notice_id=notice.pk,
+        )
     return notice
 
 

@@ -192,12 +192,17 @@ def act(session: Session, row: dict, subjects: dict[str, Subject]) -> dict[str, 
 
 
 def invite(session: Session, *, by: User) -> None:
-    """Every letter but those of the interpreters, made and mailed by the worker."""
+    """The delegations' letters are made and mailed by the worker; those of experts wait as drafts."""
+    actions.prepare_invitations(session, by=by)
+    Invitation.objects.filter(
+        participant__session=session,
+        participant__role__in=(ParticipantRole.EXPERT, ParticipantRole.INTERPRETER),
+    ).delete()
+    actions.send_invitations(session, by=by)
+    work_jobs()
     actions.prepare_invitations(session, by=by)
     for invitation in Invitation.objects.filter(participant__role=ParticipantRole.INTERPRETER):
         actions.revoke_invitation(invitation, by=by, reason="Invited by their delegation")
-    actions.send_invitations(session, by=by)
-    work_jobs()
 
 
 def answer(session: Session, *, by: User) -> None:
