@@ -136,7 +136,7 @@ def test_the_gate_asks_the_same_questions_for_one_row_and_three(
     with time_machine.travel(day, tick=False):
         client.force_login(client.user, backend="django.contrib.auth.backends.ModelBackend")
         client.get(url("gate"))
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(12):
             client.get(url("gate"))
 
 

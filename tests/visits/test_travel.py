@@ -218,7 +218,7 @@ def test_travel_asks_the_same_questions_for_one_row_and_three(
     actions.group_transfers(visit, by=CLOCK)
     client = signed_in(Role.ASSISTANT)
     client.get(url("travel", visit.pk))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(15):
         client.get(url("travel", visit.pk))
 
 
