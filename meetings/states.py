@@ -315,7 +315,7 @@ class Reply(TextChoices):
     """What a Member answers in a procedure; an amendment counts as an objection to the text as it stands."""
 
     SILENT = "silent", _("Silent")
-    AGREES = "agrees", _("Agrees")
+    AGREES = "agrees", pgettext_lazy("position of a Member", "Agrees")
     OBJECTS = "objects", _("Objects")
     AMENDS = "amends", _("Proposes an amendment")
     RESERVES = "reserves", _("Reserves its position")
@@ -324,7 +324,7 @@ class Reply(TextChoices):
 class Stance(TextChoices):
     """Where a Member stands on an item."""
 
-    AGREES = "agrees", _("Agrees")
+    AGREES = "agrees", pgettext_lazy("position of a Member", "Agrees")
     SILENT = "silent", _("Does not speak against")
     ABSTAINS = "abstains", _("Abstains")
     RESERVES = "reserves", _("Reserves its position")

@@ -59,12 +59,12 @@ def pytest_sessionfinish(session):
 
 
 def pytest_collection_modifyitems(config, items):
-    """How pages look does not depend on the database: `looks` are tried where SQLite is, and only there."""
+    """How pages look and who may open them does not depend on the database: tried on SQLite only."""
     if SQLITE:
         return
-    left_out = [item for item in items if "looks" in item.keywords]
+    left_out = [item for item in items if {"looks", "once"} & set(item.keywords)]
     config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if "looks" not in item.keywords]
+    items[:] = [item for item in items if item not in left_out]
 
 
 # The database: migrated once, the seeded rows always there

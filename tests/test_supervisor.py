@@ -38,6 +38,11 @@ def all_three(parent: int) -> dict[str, int]:
     return found if len(found) == 3 else {}
 
 
+def others(before: dict[str, int], now: dict[str, int]) -> dict[str, int]:
+    """The parts of now, when none of them is one of before."""
+    return {} if set(before.values()) & set(now.values()) else now
+
+
 def answers(port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(1)
@@ -56,9 +61,9 @@ def test_what_is_killed_comes_back_and_nothing_outlives_the_supervisor(processes
 
     for pid in first.values():
         os.kill(pid, signal.SIGKILL)
-    second = patiently(lambda: all_three(supervisor.pid))
+    # On a busy machine what was killed may be seen a moment longer.
+    second = patiently(lambda: others(first, all_three(supervisor.pid)))
     assert set(second) == set(first)
-    assert not set(second.values()) & set(first.values())
     assert patiently(lambda: answers(port))
 
     os.kill(supervisor.pid, signal.SIGKILL)

@@ -40,12 +40,13 @@ class ToSend:
         return self.row.paper
 
 
-def to_circulate(session: Session) -> list[ToSend]:
-    """Papers with a file that were not circulated yet, or changed since."""
+def to_circulate(session: Session, rows: Iterable[PaperRow] | None = None) -> list[ToSend]:
+    """Papers with a file that were not circulated yet, or changed since; `rows`: all papers, when at hand."""
     sent = {}
     for each in CirculatedPaper.objects.filter(circulation__session=session).order_by("circulation__number"):
         sent[each.paper_id] = (each.edition_en, each.edition_fr)
-    rows = [row for row in agenda.papers(session, with_readers=True) if row.paper.state in WITH_FILES]
+    rows = agenda.papers(session, with_readers=True) if rows is None else rows
+    rows = [row for row in rows if row.paper.state in WITH_FILES]
     return [ToSend(row, row.paper.pk not in sent) for row in rows if sent.get(row.paper.pk) != editions(row)]
 
 

@@ -24,7 +24,7 @@ from meetings.views.tabs import session_page
 @door(Session)
 def papers(request: HttpRequest, session: Session) -> HttpResponse:
     """Every paper with its languages, due dates and what is missing; `?lacking=fr` shows only gaps."""
-    rows = queries.papers(session, request.user)
+    rows = every = queries.papers(session, request.user)
     if (lacking := request.GET.get("lacking")) in queries.LANGUAGES:
         rows = [row for row in rows if lacking in row.gaps]
     if (state := request.GET.get("state", "")) in dict(SessionPaper._meta.get_field("state").choices):
@@ -33,22 +33,19 @@ def papers(request: HttpRequest, session: Session) -> HttpResponse:
     context = {
         "rows": [(row, numbers.get(row.paper.item_id, "")) for row in rows],
         "filtered": bool(lacking or state),
-        **circulated(session, request.user),
+        **circulated(session, request.user, every),
     }
     return session_page(request, session, "meetings/papers.html", context)
 
 
-def circulated(session: Session, user) -> dict:
+def circulated(session: Session, user, rows: list[queries.PaperRow]) -> dict:
     """What the reader has not seen; for the office what waits to be sent and what was sent."""
+    if user.has_role(*OFFICE):
+        waiting = len(circulation.to_circulate(session, rows))
+        readable = circulation.published(rows)
+        return {"readable": readable, "waiting": waiting, "circulations": session.circulations.all()}
     readable = circulation.readable_by(session, user)
-    facts = {"readable": readable, "news": [each for each in readable if each.news]}
-    if not user.has_role(*OFFICE):
-        return facts
-    return {
-        **facts,
-        "waiting": len(circulation.to_circulate(session)),
-        "circulations": session.circulations.all(),
-    }
+    return {"readable": readable, "news": [each for each in readable if each.news]}
 
 
 @door(Session)

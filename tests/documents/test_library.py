@@ -26,9 +26,7 @@ def url(name: str, thing) -> str:
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_library_costs_the_same_for_one_and_three_documents(
-    signed_in, django_assert_num_queries, no_counters, rows
-):
+def test_the_library_costs_the_same_for_one_and_three_documents(signed_in, django_assert_num_queries, rows):
     for _ in range(rows):
         factories.document()
     client = signed_in(Role.ASSISTANT)
@@ -198,7 +196,7 @@ def test_an_archive_holds_every_document_under_its_own_name(signed_in):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_groups_cost_the_same_for_one_and_three(signed_in, django_assert_num_queries, no_counters, rows):
+def test_the_groups_cost_the_same_for_one_and_three(signed_in, django_assert_num_queries, rows):
     for n in range(rows):
         factories.group(f"Tender {n}")
     client = signed_in(Role.CUSTODIAN)

@@ -282,7 +282,7 @@ def test_the_pages_of_agenda_and_papers_ask_a_fixed_number_of_queries(
 
 
 AGENDA_QUERIES = 9
-PAPERS_QUERIES = 8
+PAPERS_QUERIES = 10
 
 
 def test_the_items_of_a_recorded_session_stay(session, signed_in):

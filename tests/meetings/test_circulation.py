@@ -160,9 +160,9 @@ def test_the_pages_ask_the_same_for_one_and_for_three(
     circulation = circulate(session, *papers, by=office[Role.ASSISTANT])
     client = signed_in(Role.ASSISTANT)
     client.get("/account/")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(11):
         assert client.get(circulation.get_absolute_url()).status_code == 200
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(14):
         assert client.get(reverse("meetings:papers", args=[session.pk])).status_code == 200
 
 

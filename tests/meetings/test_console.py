@@ -157,8 +157,8 @@ def test_an_item_of_another_session_is_refused(session, signed_in):
 
 def test_a_recorded_session_takes_no_entry(office, signed_in):
     session = held()
-    paragraph(session)
-    opening = session.items.first() or item(session)
+    opening = item(session)
+    paragraph(session, item=opening)
     issued(session, by=office[Role.COUNCIL_SECRETARY])
     (kept,) = send(signed_in(Role.ASSISTANT), session, entry("open", opening))
     assert "Reopen it first" in kept["answer"]
@@ -187,7 +187,7 @@ def test_the_page_asks_the_same_questions_for_one_item_and_for_three(
 ):
     client, url = signed_in(Role.ASSISTANT), reverse("meetings:console", args=[session.pk])
     client.get(url)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(17):
         assert client.get(url).status_code == 200
     now = timezone.now()
     for each in items:
@@ -196,7 +196,7 @@ def test_the_page_asks_the_same_questions_for_one_item_and_for_three(
         send(
             client, session, entry("open", each, at=now), turn, mark, entry("sheet", each, notes="n", seen=0)
         )
-    with django_assert_num_queries(22):  # the acts and attachments of the paragraphs
+    with django_assert_num_queries(19):  # the acts and attachments of the paragraphs
         assert client.get(url).status_code == 200
 
 

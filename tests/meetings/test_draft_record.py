@@ -367,7 +367,7 @@ def test_25_an_item_for_decision_is_never_passed_over_in_bulk(session, secretary
     item(session, "Lunch")
     assert actions.record_nothing_more(session, by=secretary) == 1
     assert [blocker.text for blocker in Record(session).blockers] == [
-        "Item 4 “Elections” is for decision and has no outcome."
+        "Item 3 “Elections” is for decision and has no outcome."
     ]
 
 

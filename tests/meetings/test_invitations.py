@@ -279,8 +279,8 @@ def test_the_list_of_invitations_asks_the_same_number_of_queries(
         client.get(reverse("meetings:review_invitations", args=[session.pk]))
 
 
-QUERIES_OF_LIST = 15
-QUERIES_OF_REVIEW = 13
+QUERIES_OF_LIST = 14
+QUERIES_OF_REVIEW = 12
 
 
 def test_all_letters_of_a_session_come_in_one_file(session, sent, signed_in):

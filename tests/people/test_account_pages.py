@@ -27,7 +27,7 @@ def url(name: str, *args) -> str:
 def test_the_list_of_accounts_asks_the_same_questions(administrator, rows, django_assert_num_queries):
     for _ in range(rows):
         UserFactory(roles=[Role.GUIDE, Role.STAFF])
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page = administrator.get(url("users"))
     assert page.content.decode().count("Guide or escort, ") == rows
 

@@ -44,7 +44,7 @@ def test_the_list_of_people_asks_the_same_questions_whatever_its_length(
     for _ in range(rows):
         person = PersonFactory(organisation=OrganisationFactory(), member=Member.objects.get(code="EU"))
         actions.take_up_post(person, by=CLOCK, title_en="Director", starts_on=date(2025, 1, 1))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page = assistant.get(url("people"), {"q": "Robin Family"})
     assert page.content.decode().count("Director<") == rows
 
@@ -53,7 +53,7 @@ def test_the_list_of_people_asks_the_same_questions_whatever_its_length(
 def test_the_list_of_organisations_asks_the_same_questions(assistant, rows, django_assert_num_queries):
     for n in range(rows):
         PersonFactory(organisation=OrganisationFactory(acronym=f"XLAB{n}"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page = assistant.get(url("organisations"), {"q": "xlab"})
     assert page.content.decode().count("XLAB") == rows
 

@@ -20,7 +20,7 @@ from procurement.models import BudgetEntry, PurchaseRequest, SapRow
 from procurement.queries import budget, sap
 from procurement.queries import requests as queries
 from procurement.states import ApprovalState, RequestState, SapState
-from tests.meetings.conftest import queries_of
+from tests.conftest import queries_of
 from tests.meetings.factories import convened
 from tests.procurement import factories
 

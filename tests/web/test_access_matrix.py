@@ -199,6 +199,7 @@ def objects_for(address: Address, world: World) -> list[dict]:
     return built if isinstance(built, list) else [built]
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize("room", rooms())
 def test_every_url_opens_to_whom_the_table_says_and_to_nobody_else(room, world, clients):

@@ -13,6 +13,8 @@ from tests.web.test_access_matrix import ACTORS, STRANGER, call, clients, happen
 
 __all__ = ["clients"]
 
+pytestmark = pytest.mark.once
+
 PLAIN, OF_OBJECT = ("changelist", "add"), ("change", "history", "delete")
 
 

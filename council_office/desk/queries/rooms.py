@@ -14,8 +14,8 @@ from council_office.directory.names import search_key
 from council_office.directory.states import Role
 from documents.models import Document, Letter
 from meetings.models import Action, Decision, Invitation, Session, SessionPaper
-from procurement.models import Invoice, PurchaseRequest
-from protocol.models import Ceremony
+from procurement.models import Invoice, PurchaseRequest, Supplier
+from protocol.models import Ceremony, Gift
 from visits.models import PassRequest, Visit
 
 Words = Callable[[Any], Iterable[Any]]
@@ -213,6 +213,26 @@ ROOMS = (
         lambda invoice: invoice.seller_name,
         "procurement:invoices",
         number=lambda invoice: invoice.number,
+    ),
+    Room(
+        _("Suppliers"),
+        "building-store",
+        Supplier,
+        lambda supplier: [*both(supplier.organisation, "name"), supplier.sap_number, supplier.vat_number],
+        lambda supplier: supplier.sap_number,
+        "procurement:suppliers",
+        number=lambda supplier: supplier.sap_number,
+        related=("organisation",),
+    ),
+    Room(
+        _("Gifts"),
+        "gift",
+        Gift,
+        lambda gift: [gift.number, *both(gift, "what"), gift.person.search_name],
+        lambda gift: gift.person,
+        "protocol:gifts",
+        number=lambda gift: gift.number,
+        related=("person",),
     ),
     Room(
         _("Requests to the desk"),
