@@ -15,7 +15,18 @@ from hashlib import sha256
 from documents.redlines import Redlined
 
 PAGES = ("A4", "A4 landscape", "A5", "A5 landscape")
-PARAGRAPH_STYLES = ("", "lead", "subject", "note", "small", "centre", "right", "keep")
+PARAGRAPH_STYLES = (
+    "",
+    "lead",
+    "subject",
+    "note",
+    "small",
+    "centre",
+    "right",
+    "keep",
+    "poster",
+    "poster-line",
+)
 CARD_KINDS = ("place", "badge")
 
 

@@ -117,6 +117,11 @@ def days_used(stays: Iterable[Stay], on: date) -> int:
     return sum(opening <= each <= on for each in present(stays))
 
 
+def reaches(stay: Stay, planned: Stay) -> bool:
+    """Whether days of an earlier stay lie in the 180 that end within the planned one."""
+    return planned.first - (WINDOW - 1) * DAY <= stay.last and stay.first <= planned.last
+
+
 def first_day_too_many(stays: Iterable[Stay], planned: Stay) -> date | None:
     """The first day of the planned stay that would be the ninety-first in 180."""
     days = present([*stays, planned])

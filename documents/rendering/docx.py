@@ -12,7 +12,7 @@ from docx.text.paragraph import Paragraph
 from documents import papers
 from documents.papers import Paper, Para
 from documents.rendering import drawings, word_pictures, word_styles, word_tables, zips
-from documents.rendering.html import body_blocks, is_cards, is_letter, is_marked, letter_facts
+from documents.rendering.html import body_blocks, is_cards, is_letter, is_marked, is_poster, letter_facts
 from documents.rendering.word_styles import GREEN, RED, STYLES, field
 from documents.rendering.words import ADDRESS, plain, said
 
@@ -27,7 +27,7 @@ def docx(paper: Paper, *, marking: str = "") -> bytes:
     describe(document, paper, words)
     lay_out(document, paper)
     heads_and_feet(document, paper, words)
-    if not is_cards(paper):
+    if not (is_cards(paper) or is_poster(paper)):
         (letter_opening if is_letter(paper) else sheet_opening)(document, paper, words)
     for block in body_blocks(paper):
         add(block, document, paper.language)

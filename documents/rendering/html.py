@@ -77,8 +77,13 @@ def is_cards(paper: Paper) -> bool:
     return bool(paper.blocks) and all(isinstance(block, papers.Cards) for block in paper.blocks)
 
 
+def is_poster(paper: Paper) -> bool:
+    """A sign to be read from afar: no letterhead and no title above its words."""
+    return any(isinstance(block, Para) and block.style == "poster" for block in paper.blocks)
+
+
 def opening(paper: Paper, words: dict[str, str]) -> str:
-    if is_cards(paper):
+    if is_cards(paper) or is_poster(paper):
         return ""
     return letter_opening(paper, words) if is_letter(paper) else sheet_opening(paper, words)
 

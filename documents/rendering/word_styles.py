@@ -21,6 +21,8 @@ STYLES = {
     "centre": "Centred",
     "right": "Right",
     "keep": "Normal kept with next",
+    "poster": "Poster",
+    "poster-line": "Poster line",
 }
 
 # name: face, size, colour, bold, space before, space after
@@ -55,7 +57,10 @@ LOOKS = {
     "Table text": (SANS, 9, INK, False, 2, 2),
     "Table head": (SANS, 8, GREY, True, 2, 2),
     "Fact label": (SANS, 9, GREY, False, 2, 2),
-    "Card name": (SANS, 15, INK, True, 8, 2),
+    "Card name": (SANS, 15, INK, True, 4, 1),
+    "Card lines": (SANS, 8.5, GREY, False, 0, 3),
+    "Poster": (SANS, 46, INK, True, 14, 10),
+    "Poster line": (SANS, 22, GREY, False, 14, 10),
 }
 RIGHT = ("Right", "Letter facts", "Letterhead address")
 INDENTS = {
@@ -81,7 +86,7 @@ def dress(document: WordDocument, language: str) -> None:
             style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         if name in KEPT_WITH_NEXT:
             style.paragraph_format.keep_with_next = True
-    for name in ("Centred", "Card name"):
+    for name in ("Centred", "Card name", "Card lines", "Poster", "Poster line"):
         document.styles[name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     speak(document, LANGUAGES[language])
 

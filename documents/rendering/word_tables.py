@@ -97,9 +97,9 @@ def write_card(cell, card: papers.Card, kind: str) -> None:
     cell.paragraphs[0].style = "Letterhead address"
     cell.paragraphs[0].add_run(plain(card.corner))
     cell.add_paragraph(plain(card.name), style="Card name")
-    cell.add_paragraph(plain("\n".join(card.lines)), style="Centred")
+    cell.add_paragraph(plain("\n".join(card.lines)), style="Card lines")
     if card.code and kind == "badge":
-        code = cell.add_paragraph(style="Centred")
+        code = cell.add_paragraph(style="Card lines")
         word_pictures.add(code, drawings.code(card.code), Cm(1.4), alt=card.name)
 
 

@@ -3,6 +3,7 @@
 from council_office.directory.states import Role
 from council_office.ledger.audit import CLOCK
 from tests.meetings import session_objects
+from tests.protocol.objects import OBJECTS as OF_PROTOCOL
 from tests.visits.factories import complete
 from tests.visits.visit_objects import both, visitors, visits
 from visits import actions
@@ -109,4 +110,5 @@ OBJECTS = {
     "visits:my_scan": own_scans,
     "visits:my_letter": own_letters,
     **{f"visits:{name}": session_objects.sessions for name in ("of_session", "open_session_files")},
+    **{f"visits:{name}": OF_PROTOCOL["protocol:ceremony"] for name in ("of_ceremony", "open_ceremony_files")},
 }

@@ -28,7 +28,7 @@ def busy(span, occasion=1, buffer=0) -> clashes.Busy:
 
 @few
 @given(spans, spans, st.integers(0, 30))
-def test_two_occasions_clash_exactly_when_their_minutes_and_buffers_meet(one, other, buffer):
+def test_05_two_occasions_clash_exactly_when_their_minutes_and_buffers_meet(one, other, buffer):
     around = set(range(one[0] - buffer, sum(one) + buffer))
     theirs = set(range(other[0] - buffer, sum(other) + buffer))
     first, second = busy(one, 1, buffer), busy(other, 2, buffer)
@@ -38,12 +38,12 @@ def test_two_occasions_clash_exactly_when_their_minutes_and_buffers_meet(one, ot
 
 @few
 @given(spans, spans)
-def test_within_one_occasion_buffers_do_not_count(one, other):
+def test_05_within_one_occasion_buffers_do_not_count(one, other):
     meet = bool(set(range(one[0], sum(one))) & set(range(other[0], sum(other))))
     assert clashes.clash_between(busy(one, 1, 30), busy(other, 1, 30)) == meet
 
 
-def test_a_closed_day_is_a_clash_with_its_name():
+def test_05_a_closed_day_is_a_clash_with_its_name():
     found = clashes.clashes(busy((0, 60)), [], {date(2026, 6, 10): "Whit Monday", date(2026, 6, 11): "Other"})
     assert [clash.closed for clash in found] == ["Whit Monday"]
 
@@ -88,14 +88,14 @@ def told(spans) -> set[tuple[int, int]]:
 
 @few
 @given(presences, escorts)
-def test_the_uncovered_minutes_are_exactly_those_without_enough_escorts(visitors, rows):
+def test_06_the_uncovered_minutes_are_exactly_those_without_enough_escorts(visitors, rows):
     presences, escorts = here(visitors), able(rows)
     assert told(coverage.uncovered(presences, escorts)) == red(presences, escorts)
 
 
 @few
 @given(presences, escorts.filter(bool))
-def test_removing_an_escort_never_covers_a_minute_and_touches_only_the_escort_s_own(visitors, rows):
+def test_06_removing_an_escort_never_covers_a_minute_and_touches_only_the_escort_s_own(visitors, rows):
     presences, all_of_them = here(visitors), able(rows)
     gone, rest = all_of_them[0], all_of_them[1:]
     before, after = (
@@ -122,7 +122,7 @@ def day(rows) -> list[delays.Stop]:
 
 @few
 @given(days, st.integers(0, 200), st.integers(1, 60))
-def test_a_delay_moves_every_later_movable_stop_by_as_much_and_no_fixed_one(rows, now, by):
+def test_07_a_delay_moves_every_later_movable_stop_by_as_much_and_no_fixed_one(rows, now, by):
     stops = day(rows)
     delay = delays.late(stops, at(now), by)
     later = {stop.key: stop for stop in stops if stop.starts_at > at(now)}
@@ -130,12 +130,12 @@ def test_a_delay_moves_every_later_movable_stop_by_as_much_and_no_fixed_one(rows
     assert all(start - later[key].starts_at == timedelta(minutes=by) for key, start in delay.moved)
 
 
-def test_the_first_stop_that_cannot_move_is_named_with_the_minutes_missing():
+def test_07_the_first_stop_that_cannot_move_is_named_with_the_minutes_missing():
     stops = day([(30, 0, True), (30, 5, True), (30, 5, False), (30, 5, False)])
     assert delays.late(stops, at(10), 12).first_fixed == delays.Short(2, 12)
 
 
-def test_a_pause_before_a_fixed_stop_takes_the_delay_up():
+def test_07_a_pause_before_a_fixed_stop_takes_the_delay_up():
     stops = [delays.Stop(1, at(0), 30), delays.Stop(2, at(60), 30, movable=False)]
     assert delays.late(stops, at(10), 30).first_fixed is None
     assert delays.late(stops, at(10), 31).first_fixed == delays.Short(2, 1)
@@ -165,7 +165,7 @@ trips = st.lists(
 
 @few
 @given(trips)
-def test_everybody_has_one_ride_and_no_car_is_overfull_or_in_two_places(people):
+def test_19_everybody_has_one_ride_and_no_car_is_overfull_or_in_two_places(people):
     by_key, cars = {trip.key: trip for trip in people}, {car.key: car for car in CARS}
     rides = transfers.grouped(people, CARS, wait=HOUR / 2, busy=HOUR)
     assert sorted(key for ride in rides for key in ride.trips) == sorted(by_key)
@@ -184,7 +184,7 @@ def test_everybody_has_one_ride_and_no_car_is_overfull_or_in_two_places(people):
 
 @few
 @given(trips.filter(bool), st.integers(10, 300))
-def test_a_changed_flight_replans_only_its_own_car(people, minute):
+def test_19_a_changed_flight_replans_only_its_own_car(people, minute):
     rides = transfers.grouped(people, CARS, wait=HOUR / 2, busy=HOUR)
     late = transfers.Trip(people[0].key, people[0].place, at(minute), people[0].luggage, people[0].language)
     after = transfers.changed(rides, late, CARS, wait=HOUR / 2, busy=HOUR)
@@ -193,7 +193,7 @@ def test_a_changed_flight_replans_only_its_own_car(people, minute):
     assert sorted(key for ride in after for key in ride.trips) == sorted(trip.key for trip in people)
 
 
-def test_the_first_schengen_entry_takes_its_time_at_the_border():
+def test_19_the_first_schengen_entry_takes_its_time_at_the_border():
     options = {"border": 45, "luggage": 20}
     assert transfers.ready_at(at(0), first_schengen=True, pieces=1, **options) == at(65)
     assert transfers.ready_at(at(0), first_schengen=False, pieces=0, **options) == at(0)
@@ -206,7 +206,7 @@ def test_the_first_schengen_entry_takes_its_time_at_the_border():
     ("size", "system", "eu"),
     [("42", "EU", "42"), ("8", "UK", "42"), ("9", "US", "42"), ("26,5", "JP", "42"), ("265", "CN", "42")],
 )
-def test_a_shoe_size_of_any_country_is_known_in_eu_sizes(size, system, eu):
+def test_18_a_shoe_size_of_any_country_is_known_in_eu_sizes(size, system, eu):
     assert sizes.shoe(size, system) == eu
 
 
@@ -214,12 +214,12 @@ def test_a_shoe_size_of_any_country_is_known_in_eu_sizes(size, system, eu):
 @given(
     st.integers(0, len(sizes.SHOES) - 1), st.sampled_from(sizes.SizeSystem), st.sampled_from(sizes.SizeSystem)
 )
-def test_a_size_goes_there_and_back(row, one, other):
+def test_18_a_size_goes_there_and_back(row, one, other):
     size = sizes.SHOES[row][sizes.PLACE[one]]
     assert sizes.shoe(sizes.shoe(size, one, other), other, one) == size
 
 
-def test_between_two_sizes_the_longer_shoe_is_taken_and_nonsense_is_nothing():
+def test_18_between_two_sizes_the_longer_shoe_is_taken_and_nonsense_is_nothing():
     assert sizes.shoe("41.5", "EU") == "42"
     assert sizes.shoe("60", "EU") == ""
     assert sizes.shoe("big", "UK") == ""

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -43,10 +44,20 @@ def without_network_errors(page) -> None:
     page.errors[:] = [error for error in page.errors if CUT not in error and "Failed to fetch" not in error]
 
 
-def test_a_visit_from_its_profile_to_the_gate_with_the_network_cut(visit, office, page_as, assert_accessible):
+def test_a_visit_from_its_profile_through_the_gate_to_the_erasure(visit, office, page_as, assert_accessible):
     programme = from_a_profile(visit, page_as(Role.PROTOCOL_OFFICER), office, assert_accessible)
     on_the_phone(programme, page_as(Role.GUIDE, language="fr", **PHONE), assert_accessible)
     at_the_gate(visit, page_as(Role.SECURITY_OFFICER, language="fr", dark=True, **PHONE), assert_accessible)
+    over = timezone.now() + timedelta(days=31)
+    with time_machine.travel(over):
+        assert actions.erase_old_identities() == 1
+        erased(visit, page_as(Role.ASSISTANT), assert_accessible)
+
+
+def erased(visit, page, assert_accessible) -> None:
+    page.goto(visit.visitors.get().get_absolute_url())
+    expect(page.get_by_text("were erased on")).to_be_visible()
+    assert_accessible(page)
 
 
 def from_a_profile(visit, page, office, assert_accessible) -> Programme:

@@ -27,7 +27,7 @@ def stays(draw, most: int = 5):
 
 @FEW
 @given(DAYS)
-def test_9_a_passport_must_outlive_the_stay_by_three_calendar_months(leaves_on):
+def test_09_a_passport_must_outlive_the_stay_by_three_calendar_months(leaves_on):
     latest = entry.months_later(leaves_on, 3)
     assert entry.outlives(latest, leaves_on)
     assert not entry.outlives(latest - DAY, leaves_on)
@@ -36,7 +36,7 @@ def test_9_a_passport_must_outlive_the_stay_by_three_calendar_months(leaves_on):
 
 @FEW
 @given(DAYS)
-def test_9_a_passport_is_young_for_ten_years_to_the_day(issued_on):
+def test_09_a_passport_is_young_for_ten_years_to_the_day(issued_on):
     tenth = entry.months_later(issued_on, 120)
     assert entry.is_young(issued_on, tenth - DAY)
     assert not entry.is_young(issued_on, tenth)
@@ -46,7 +46,7 @@ def test_9_a_passport_is_young_for_ten_years_to_the_day(issued_on):
 
 @FEW
 @given(stays(), st.dates(date(2026, 1, 1), date(2026, 8, 31)), st.integers(0, 100))
-def test_9_ninety_in_180_agrees_with_counting_day_by_day(earlier, first, length):
+def test_09_ninety_in_180_agrees_with_counting_day_by_day(earlier, first, length):
     planned = Stay(first, first + length * DAY)
     days = sorted({day for stay in [*earlier, planned] for day in stay.days()})
 
@@ -57,7 +57,7 @@ def test_9_ninety_in_180_agrees_with_counting_day_by_day(earlier, first, length)
     assert entry.first_day_too_many(earlier, planned) == expected
 
 
-def test_9_the_days_of_entry_and_exit_both_count():
+def test_09_the_days_of_entry_and_exit_both_count():
     ninety = Stay(date(2026, 1, 1), date(2026, 3, 31))
     assert len(ninety.days()) == 90
     assert entry.first_day_too_many([], ninety) is None
@@ -68,7 +68,7 @@ def test_9_the_days_of_entry_and_exit_both_count():
 
 @FEW
 @given(stays())
-def test_9_overlapping_stays_count_each_day_once(earlier):
+def test_09_overlapping_stays_count_each_day_once(earlier):
     on = date(2026, 8, 31)
     assert entry.days_used([*earlier, *earlier], on) == entry.days_used(earlier, on) <= 180
 
@@ -93,20 +93,20 @@ def test_9_overlapping_stays_count_each_day_once(earlier):
         (Rule("exempt"), Passport("passport", None, None), False, "date of expiry is missing"),
     ],
 )  # fmt: skip
-def test_9_the_check_says_why(rule, passport, green, words):
+def test_09_the_check_says_why(rule, passport, green, words):
     check = entry.check(rule, passport, STAY)
     assert check.is_green is green
     assert words in " ".join((*check.failures, *check.unknown, *check.reasons))
 
 
-def test_9_no_green_light_when_the_declared_stays_break_the_ninety_days():
+def test_09_no_green_light_when_the_declared_stays_break_the_ninety_days():
     winter = Stay(date(2025, 12, 1), date(2026, 2, 24))  # 86 days
     check = entry.check(Rule("exempt"), GOOD, STAY, [winter])
     assert not check.is_green
     assert check.failures == ("Fri 8 May 2026 would be the 91st day in 180.",)
 
 
-def test_stays_are_read_from_lines():
+def test_09_stays_are_read_from_lines():
     read = entry.stays_in("2026-05-02 – 2026-05-09\nnone\n2026-01-03 to 2026-01-01\nlast spring")
     assert read == (
         [Stay(date(2026, 5, 2), date(2026, 5, 9)), Stay(date(2026, 1, 1), date(2026, 1, 3))],

@@ -2,12 +2,13 @@
 
 import io
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.urls import reverse
 
+from council_office.calendar.deadlines import day
 from council_office.directory.resources import read
 from council_office.directory.states import Role
 from council_office.ledger.audit import CLOCK
@@ -41,7 +42,7 @@ def items(file, **which) -> set[str]:
     return {need.item for need in file.missing(**which)}
 
 
-def test_199_nationalities_have_a_class_and_the_doubtful_ones_say_so():
+def test_09_199_nationalities_have_a_class_and_the_doubtful_ones_say_so():
     general = VisaRule.objects.filter(document_kind="")
     assert general.values("nationality").distinct().count() == 199
     assert not general.filter(source="").exists()
@@ -58,14 +59,14 @@ def test_199_nationalities_have_a_class_and_the_doubtful_ones_say_so():
         ("CN", ("SITE-TOKAMAK",), {"home_address", "visa_until", "export_declaration"}, {"earlier_stays"}),
     ],
 )
-def test_only_what_nationality_and_zones_require_is_asked(nationality, zones, asked, not_asked):
+def test_02_only_what_nationality_and_zones_require_is_asked(nationality, zones, asked, not_asked):
     visitor = visitor_of(planned_visit(), zones=zones, nationality=nationality)
     found = {need.item for need in people.file(visitor).needs}
     assert asked <= found
     assert not found & not_asked
 
 
-def test_a_diplomatic_passport_is_asked_for_a_note_verbale_and_of_china_needs_no_visa():
+def test_09_a_diplomatic_passport_is_asked_for_a_note_verbale_and_of_china_needs_no_visa():
     visitor = visitor_of(planned_visit(), nationality="IN")
     actions.save_answers(visitor, by=CLOCK, values={"document_kind": "diplomatic"})
     assert "note_verbale" in {need.item for need in people.file(visitor).needs}
@@ -77,7 +78,7 @@ def test_a_diplomatic_passport_is_asked_for_a_note_verbale_and_of_china_needs_no
     assert any("still has to be checked" in reason for reason in file.check.reasons)
 
 
-def test_requirements_are_those_in_force_on_the_day_of_arrival():
+def test_03_requirements_are_those_in_force_on_the_day_of_arrival():
     visitor = visitor_of(planned_visit(), nationality="FR")
     assert "employer" in {need.item for need in people.file(visitor).needs}
     Requirement.objects.filter(code="employer").update(valid_to=visitor.arrives_on)
@@ -87,7 +88,7 @@ def test_requirements_are_those_in_force_on_the_day_of_arrival():
 
 
 @time_machine.travel("2026-04-01 09:00")
-def test_1_the_latest_days_skip_the_holidays_of_may_and_say_which_rule():
+def test_01_the_latest_days_skip_the_holidays_of_may_and_say_which_rule():
     visitor = visitor_of(planned_visit(starts_on=MAY), nationality="CN")
     steps = {each.rule.code: each for each in people.file(visitor).deadlines}
     assert "pass-eu" not in steps
@@ -105,7 +106,7 @@ def test_1_the_latest_days_skip_the_holidays_of_may_and_say_which_rule():
 
 
 @time_machine.travel("2026-04-30 09:00")
-def test_1_late_by_n_days_on_the_page_of_the_visitor(signed_in):
+def test_01_late_by_n_days_on_the_page_of_the_visitor(signed_in):
     visitor = visitor_of(planned_visit(starts_on=MAY), nationality="CN")
     page = signed_in(Role.ASSISTANT).get(visitor.get_absolute_url()).content.decode()
     assert "late by 3 days" in page
@@ -113,13 +114,13 @@ def test_1_late_by_n_days_on_the_page_of_the_visitor(signed_in):
     assert "version 1, in force from" in page
 
 
-def test_1_an_eu_visitor_has_the_short_pass_deadline_and_no_visa():
+def test_01_an_eu_visitor_has_the_short_pass_deadline_and_no_visa():
     steps = {each.rule.code for each in people.file(visitor_of(planned_visit(), nationality="DE")).deadlines}
     assert "pass-eu" in steps
     assert not steps & {"pass-non-eu", "visa-application"}
 
 
-def test_3_missing_items_are_named_with_whose_they_are(signed_in):
+def test_03_missing_items_are_named_with_whose_they_are(signed_in):
     visitor = visitor_of(planned_visit(), nationality="CN")
     file = people.file(visitor)
     assert items(file, whose=Whose.OFFICE) == {"letter"}
@@ -129,7 +130,7 @@ def test_3_missing_items_are_named_with_whose_they_are(signed_in):
     assert "the office" in page
 
 
-def test_3_what_is_given_but_does_not_hold_is_missing():
+def test_03_what_is_given_but_does_not_hold_is_missing():
     visitor = visitor_of(planned_visit(), nationality="CN")
     complete(visitor, expires_on=visitor.leaves_on)
     problems = {need.item: need.problem for need in people.file(visitor).missing(Stage.PASS)}
@@ -138,7 +139,7 @@ def test_3_what_is_given_but_does_not_hold_is_missing():
     assert people.file(visitor).is_ready_for_pass
 
 
-def test_9_the_reason_stands_on_the_visitors_page(signed_in):
+def test_09_the_reason_stands_on_the_visitors_page(signed_in):
     visitor = visitor_of(planned_visit(), nationality="JP")
     actions.save_answers(visitor, by=CLOCK, values=answers("JP", issued_on=date(2010, 1, 1)))
     page = signed_in(Role.ASSISTANT).get(visitor.get_absolute_url()).content.decode()
@@ -146,7 +147,25 @@ def test_9_the_reason_stands_on_the_visitors_page(signed_in):
     assert "more than ten years before the arrival" in page
 
 
-def test_the_document_stays_with_the_person_and_serves_the_next_visit():
+def test_09_other_visits_of_the_same_person_count_with_the_declared_stays(signed_in):
+    visit = planned_visit()
+    visitor = visitor_of(visit)
+    complete(visitor, nationality="JP")
+    stay = {
+        "arrives_on": visit.starts_on - timedelta(days=95),
+        "leaves_on": visit.starts_on - timedelta(days=6),
+    }
+    earlier = draft_visit(starts_on=stay["arrives_on"], ends_on=stay["leaves_on"])
+    other = actions.add_visitor(earlier, by=CLOCK, person=visitor.person)
+    check = people.file(visitor).check
+    assert check.failures == (f"{day(visit.starts_on)} would be the 91st day in 180.",)
+    page = signed_in(Role.ASSISTANT).get(visitor.get_absolute_url()).content.decode()
+    assert "Already counted from another visit here" in page
+    actions.withdraw_visitor(other, by=CLOCK, reason="Ill")
+    assert people.file(visitor).check.failures == ()
+
+
+def test_10_the_document_stays_with_the_person_and_serves_the_next_visit():
     visitor = visitor_of(planned_visit(), nationality="FR")
     actions.save_answers(visitor, by=CLOCK, values=answers("FR"))
     again = actions.add_visitor(draft_visit(in_days=200), by=CLOCK, person=visitor.person)
@@ -229,7 +248,7 @@ def test_the_page_of_a_visit_takes_as_many_queries_for_three_as_for_one(signed_i
     assert own_queries(assistant, visit.get_absolute_url()) == one <= 30
 
 
-def test_the_table_of_classes_goes_out_and_comes_back_with_another_day(office):
+def test_09_the_table_of_classes_goes_out_and_comes_back_with_another_day(office):
     resource = VisaRuleResource()
     rows = resource.export(VisaRule.objects.filter(nationality="GE", document_kind=""))
     assert rows["Class"] == ["No visa for 90 days in 180"]

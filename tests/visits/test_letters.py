@@ -197,7 +197,7 @@ def one_page(paper) -> bytes:
     return out.getvalue()
 
 
-def test_the_holder_downloads_the_letter_by_the_link(visit, run_jobs, office, pdfs, monkeypatch):
+def test_12_the_holder_downloads_the_letter_by_the_link(visit, run_jobs, office, pdfs, monkeypatch):
     visitor = chinese(visit)
     (letter,) = sent(visit, run_jobs, office)
     link = actions.link_for(visit, visitor.person, by=CLOCK)

@@ -42,7 +42,7 @@ def page_url(visitor) -> str:
     return f"{link_to(visitor.visit, visitor.person)}{visitor.pk}/"
 
 
-def test_2_one_person_comes_to_their_own_file_without_an_account(visitor, page_url):
+def test_02_one_person_comes_to_their_own_file_without_an_account(visitor, page_url):
     response = Client().get(link_to(visitor.visit, visitor.person), follow=True)
     assert response.redirect_chain[0][0].endswith(f"/{visitor.pk}/")
     page = response.content.decode()
@@ -51,7 +51,7 @@ def test_2_one_person_comes_to_their_own_file_without_an_account(visitor, page_u
     assert response["Referrer-Policy"] == "strict-origin"
 
 
-def test_2_only_the_fields_that_nationality_document_and_zones_require(visitor, page_url):
+def test_02_only_the_fields_that_nationality_document_and_zones_require(visitor, page_url):
     page = Client().get(page_url).content.decode()
     assert 'name="home_address"' in page  # a visa is needed
     assert 'name="earlier_stays"' not in page
@@ -61,7 +61,7 @@ def test_2_only_the_fields_that_nationality_document_and_zones_require(visitor, 
     assert 'name="birth_place"' not in page
 
 
-def test_2_what_is_typed_is_kept_at_once_and_the_rest_stays_for_later(visitor, page_url):
+def test_02_what_is_typed_is_kept_at_once_and_the_rest_stays_for_later(visitor, page_url):
     client = Client()
     response = client.post(page_url, {"nationality": "CN", "employer": "Institute"}, headers=HTMX)
     assert "Kept at" in response.content.decode()
@@ -73,7 +73,7 @@ def test_2_what_is_typed_is_kept_at_once_and_the_rest_stays_for_later(visitor, p
     assert event.actor_label.endswith("(signed link)")
 
 
-def test_2_without_javascript_the_valid_part_is_kept_and_the_wrong_named(page_url):
+def test_02_without_javascript_the_valid_part_is_kept_and_the_wrong_named(page_url):
     response = Client().post(page_url, {"employer": "Institute", "born_on": "2099-01-01"})
     assert response.status_code == 422
     assert "still to come" in response.content.decode()
@@ -81,14 +81,14 @@ def test_2_without_javascript_the_valid_part_is_kept_and_the_wrong_named(page_ur
     assert not TravelDocument.objects.exists()
 
 
-def test_2_another_nationality_brings_other_fields_at_once(page_url):
+def test_02_another_nationality_brings_other_fields_at_once(page_url):
     client = Client()
     response = client.post(page_url, {"nationality": "JP"}, headers=HTMX)
     assert response["HX-Refresh"] == "true"
     assert 'name="earlier_stays"' in client.get(page_url).content.decode()
 
 
-def test_2_the_machine_readable_lines_fill_the_rest(visitor, page_url):
+def test_02_the_machine_readable_lines_fill_the_rest(visitor, page_url):
     response = Client().post(page_url, {"mrz": zone_lines()}, headers=HTMX)
     assert response.status_code == 200
     assert TravelDocument.objects.get().number == "123456789"
@@ -97,7 +97,7 @@ def test_2_the_machine_readable_lines_fill_the_rest(visitor, page_url):
     assert "check digit of the date of birth" in page
 
 
-def test_2_a_forwarded_link_does_not_show_what_was_given(visitor, page_url):
+def test_02_a_forwarded_link_does_not_show_what_was_given(visitor, page_url):
     complete(visitor)
     page = Client().get(page_url).content.decode()
     assert NUMBER not in page
@@ -107,7 +107,7 @@ def test_2_a_forwarded_link_does_not_show_what_was_given(visitor, page_url):
     assert TravelDocument.objects.get().number == NUMBER
 
 
-def test_2_pictures_come_from_the_camera_or_a_file(visitor, page_url):
+def test_02_pictures_come_from_the_camera_or_a_file(visitor, page_url):
     page = Client().get(page_url).content.decode()
     assert 'capture="environment"' in page
     upload = SimpleUploadedFile("passport.png", PNG, content_type="application/octet-stream")
@@ -120,7 +120,7 @@ def test_2_pictures_come_from_the_camera_or_a_file(visitor, page_url):
     assert Client().post(f"{page_url}nonsense/", {"file": upload}).status_code == 404
 
 
-def test_2_the_assistant_answers_for_several_and_for_nobody_else(visitor):
+def test_02_the_assistant_answers_for_several_and_for_nobody_else(visitor):
     assistant = PersonFactory(family_name="Okoro", language="fr")
     minister = visitor_of(visitor.visit, family_name="Minister")
     aide = visitor_of(visitor.visit, family_name="Aide")
@@ -137,7 +137,7 @@ def test_2_the_assistant_answers_for_several_and_for_nobody_else(visitor):
     assert Client().post(f"{start}{visitor.pk}/", {"employer": "x"}).status_code == 404
 
 
-def test_2_expired_and_revoked_links_say_what_to_do(visitor, page_url):
+def test_02_expired_and_revoked_links_say_what_to_do(visitor, page_url):
     with time_machine.travel(timezone.now() + timedelta(days=400)):
         response = Client().get(page_url)
     assert response.status_code == 410
@@ -147,13 +147,13 @@ def test_2_expired_and_revoked_links_say_what_to_do(visitor, page_url):
     assert Client().get(page_url.replace("/my/", "/my/x")).status_code == 404
 
 
-def test_2_a_newer_link_closes_the_older_one(visitor, page_url):
+def test_02_a_newer_link_closes_the_older_one(visitor, page_url):
     newer = link_to(visitor.visit, visitor.person)
     assert Client().get(page_url).status_code == 410
     assert Client().get(newer, follow=True).status_code == 200
 
 
-def test_3_questions_and_reminders_go_to_exactly_those_who_owe_something(signed_in, run_jobs, mailoutbox):
+def test_03_questions_and_reminders_go_to_exactly_those_who_owe_something(signed_in, run_jobs, mailoutbox):
     visit = planned_visit()
     silent = visitor_of(visit, nationality="CN", email="silent@example.org", language="fr")
     done = visitor_of(visit, nationality="FR", email="done@example.org")
@@ -178,7 +178,7 @@ def test_3_questions_and_reminders_go_to_exactly_those_who_owe_something(signed_
     assert assistant.post(reverse("visits:remind", args=[visit.pk])).status_code == 409
 
 
-def test_3_what_is_missing_shortly_before_the_latest_day_is_escalated_once(run_jobs, office):
+def test_03_what_is_missing_shortly_before_the_latest_day_is_escalated_once(run_jobs, office):
     visit = planned_visit()
     visitor = visitor_of(visit, nationality="CN")
     actions.ask(visit, by=office["assistant"])

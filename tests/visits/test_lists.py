@@ -16,8 +16,10 @@ from council_office.directory.states import Role
 from council_office.ledger.audit import CLOCK
 from council_office.ledger.moves import Refused
 from meetings import actions as meetings
+from protocol import actions as protocol
 from tests.factories import PersonFactory
 from tests.meetings.factories import convened, place
+from tests.protocol import factories as ceremonies
 from tests.visits.factories import draft_visit, visitor_of
 from visits import actions
 from visits.models import Visit, Visitor
@@ -113,7 +115,7 @@ def test_11_merged_records_keep_their_visits_and_come_apart_again():
 
 
 @pytest.mark.django_db
-def test_the_participants_of_a_session_become_visitors_with_one_press(signed_in):
+def test_14_the_participants_of_a_session_become_visitors_with_one_press(signed_in):
     session = convened(number=60)
     place(session, "head", "CN", nationality="CN")
     place(session, "expert", "JP", nationality="JP")
@@ -133,6 +135,28 @@ def test_the_participants_of_a_session_become_visitors_with_one_press(signed_in)
     assistant.post(url("open_session_files", session.pk))
     assert visit.visitors.count() == 3
     assert Visit.objects.about(session).count() == 1
+
+
+@pytest.mark.django_db
+def test_14_the_guests_who_accepted_a_ceremony_become_visitors_with_one_press(signed_in):
+    held = ceremonies.coming()
+    guest = ceremonies.invited(held, "Okafor", "prefect")
+    ceremonies.invited(held, "Silent")
+    at_home = ceremonies.invited(held, "Bertin")
+    protocol.revise_ceremony(held, by=CLOCK, host=at_home.person)
+    assistant = signed_in(Role.ASSISTANT)
+    assert "Guests who accept are opened here" in assistant.get(url("of_ceremony", held.pk)).content.decode()
+    for one in (guest, at_home):
+        protocol.answer(one, by=CLOCK, answer="accepted")
+    assert "for 1 guest" in assistant.get(url("of_ceremony", held.pk)).content.decode()
+    answer = assistant.post(url("open_ceremony_files", held.pk))
+    visit = Visit.objects.about(held).get()
+    assert (answer.status_code, answer.url) == (302, visit.get_absolute_url())
+    assert [each.person for each in visit.visitors.all()] == [guest.person]
+    assert (visit.kind, visit.starts_on, visit.title_fr) == ("ceremony", held.held_on, held.title_fr)
+    assert "0 of 1 complete" in assistant.get(url("of_ceremony", held.pk)).content.decode()
+    assert assistant.post(url("open_ceremony_files", held.pk)).status_code == 409
+    assert signed_in(Role.SECURITY_OFFICER).get(url("of_ceremony", held.pk)).status_code == 403
 
 
 @pytest.mark.django_db

@@ -40,7 +40,7 @@ def pending(request) -> set[str]:
     return set(request.approvals.filter(approved_at__isnull=True).values_list("aspect", flat=True))
 
 
-def test_3_a_request_cannot_be_submitted_until_everything_is_there(signed_in, visitor, office):
+def test_03_a_request_cannot_be_submitted_until_everything_is_there(signed_in, visitor, office):
     request = actions.request_pass(visitor, by=office[Role.ASSISTANT])
     assert request.state == PassState.COLLECTING
     response = signed_in(Role.ASSISTANT).post(url("submit_pass", request.pk))
@@ -56,7 +56,7 @@ def test_3_a_request_cannot_be_submitted_until_everything_is_there(signed_in, vi
     assert current(visitor).state == PassState.SUBMITTED
 
 
-def test_security_decides_and_nobody_on_a_request_of_their_own(signed_in, visitor, office):
+def test_03_security_decides_and_nobody_on_a_request_of_their_own(signed_in, visitor, office):
     complete(visitor)
     both = UserFactory(roles=[Role.ASSISTANT, Role.SECURITY_OFFICER])
     request = actions.submit_pass(actions.request_pass(visitor, by=both), by=both)
@@ -68,7 +68,7 @@ def test_security_decides_and_nobody_on_a_request_of_their_own(signed_in, visito
     assert current(visitor).state == PassState.APPROVED
 
 
-def test_security_asks_and_refuses_with_words_that_reach_the_office(signed_in, visitor, office):
+def test_03_security_asks_and_refuses_with_words_that_reach_the_office(signed_in, visitor, office):
     complete(visitor)
     request = actions.request_pass(visitor, by=office[Role.ASSISTANT])
     actions.submit_pass(request, by=office[Role.ASSISTANT])
@@ -115,7 +115,7 @@ def changes(visitor):
 
 
 @pytest.mark.parametrize("what", ["name", "document", "date", "zone", "host", "telephone", "role"])
-def test_4_a_change_reopens_only_the_approvals_it_touches(visitor, office, what):
+def test_04_a_change_reopens_only_the_approvals_it_touches(visitor, office, what):
     approved(visitor, office=office)
     visitor.refresh_from_db()
     change, aspects = changes(visitor)[what]
@@ -126,7 +126,7 @@ def test_4_a_change_reopens_only_the_approvals_it_touches(visitor, office, what)
 
 
 @pytest.mark.parametrize("what", ["name", "document", "date", "zone", "host", "telephone"])
-def test_4_the_old_pass_stops_opening_a_gate(visitor, office, what):
+def test_04_the_old_pass_stops_opening_a_gate(visitor, office, what):
     old = issued(visitor, office=office)
     code, on = queries.code_of(old), old.valid_from
     assert queries.gate_answer(code, on).opens
@@ -147,13 +147,13 @@ def test_4_the_old_pass_stops_opening_a_gate(visitor, office, what):
     assert not queries.gate_answer(code, on).opens
 
 
-def test_4_a_name_changed_in_the_directory_closes_the_gate_before_any_sweep(visitor, office):
+def test_04_a_name_changed_in_the_directory_closes_the_gate_before_any_sweep(visitor, office):
     request = issued(visitor, office=office)
     directory.revise_person(visitor.person, by=CLOCK, family_name="Elsewhere")
     assert not queries.gate_answer(queries.code_of(request), request.valid_from).opens
 
 
-def test_4_security_sees_before_and_after_without_old_identity_data(signed_in, visitor, office):
+def test_04_security_sees_before_and_after_without_old_identity_data(signed_in, visitor, office):
     issued(visitor, office=office)
     visitor.refresh_from_db()
     actions.revise_visitor(visitor, by=CLOCK, zones=[zone("SITE-CRYO")])
@@ -167,7 +167,7 @@ def test_4_security_sees_before_and_after_without_old_identity_data(signed_in, v
     assert Event.objects.filter(verb="read_identity").exists()
 
 
-def test_8_expired_revoked_and_unknown_codes_are_refused(visitor, office):
+def test_08_expired_revoked_and_unknown_codes_are_refused(visitor, office):
     request = issued(visitor, office=office)
     code, last = queries.code_of(request), request.valid_until
     assert not queries.gate_answer("0" * 32, last).opens
@@ -179,7 +179,7 @@ def test_8_expired_revoked_and_unknown_codes_are_refused(visitor, office):
     assert "revoked" in queries.gate_answer(code, last).reason
 
 
-def test_passes_expire_by_themselves_once_their_last_day_is_over(visitor, office):
+def test_08_passes_expire_by_themselves_once_their_last_day_is_over(visitor, office):
     request = issued(visitor, office=office)
     assert actions.expire_passes() == 0
     with time_machine.travel(request.valid_until + timedelta(days=1)):
@@ -207,7 +207,7 @@ def test_a_lost_submission_is_taken_up_again_when_the_visitor_comes_after_all(vi
     assert actions.retry_pass(request, by=CLOCK).state == PassState.COLLECTING
 
 
-def test_the_code_is_kept_nowhere_and_printing_is_recorded(signed_in, visitor, office, monkeypatch):
+def test_08_the_code_is_kept_nowhere_and_printing_is_recorded(signed_in, visitor, office, monkeypatch):
     request = issued(visitor, office=office)
     code = queries.code_of(request)
     assert code not in str(PassRequest.objects.values().get())

@@ -1,8 +1,10 @@
-"""The expert mission lived through: from a list to a pass, in English on a desk, in French on a phone."""
+"""The expert mission lived through: from a list to the erasure, in English and, on a phone, in French."""
 
 import re
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
+import time_machine
 from playwright.sync_api import expect
 
 from council_office.directory import actions as directory
@@ -18,7 +20,7 @@ LIST = "Name\tE-mail\tOrganisation\nZHANG Wei\twei@example.cn\tInstitute of Plas
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_expert_mission_from_the_list_to_the_pass(page_as, run_jobs, assert_accessible, office):
+def test_an_expert_mission_from_the_list_to_the_erasure(page_as, run_jobs, assert_accessible, office):
     visit = planned_visit(signatory=PersonFactory(), title_fr="Revue de l’usine cryogénique")
     page = page_as(Role.ASSISTANT)
 
@@ -75,3 +77,14 @@ def test_an_expert_mission_from_the_list_to_the_pass(page_as, run_jobs, assert_a
     expect(security.get_by_role("link", name="Print the pass")).to_be_visible()
     request.refresh_from_db()
     assert request.state == PassState.ISSUED
+
+    # Thirty days after the last access the clock erases what was told; the page says so.
+    over = datetime.combine(visitor.leaves_on + timedelta(days=31), time(9), tzinfo=UTC)
+    with time_machine.travel(over):
+        run_jobs()
+        assert actions.erase_old_identities() == 1
+        later = page_as(Role.ASSISTANT, language="fr")
+        later.goto(visitor.get_absolute_url())
+        expect(later.get_by_text("ont été effacés le")).to_be_visible()
+        assert_accessible(later)
+    assert not TravelDocument.objects.exists()

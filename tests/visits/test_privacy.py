@@ -112,7 +112,7 @@ def test_21_whoever_does_not_come_is_erased_as_well():
     assert not TravelDocument.objects.exists()
 
 
-def test_sealed_fields_are_the_identity_class_and_open_with_an_older_key(settings):
+def test_21_sealed_fields_are_the_identity_class_and_open_with_an_older_key(settings):
     sealed = [
         field
         for model in apps.get_app_config("visits").get_models()

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, time, timedelta
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, connection, connections, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -14,8 +15,14 @@ from council_office.directory.states import Role
 from council_office.ledger.audit import CLOCK
 from council_office.ledger.moves import Refused
 from documents.models import Document
-from tests.factories import UserFactory
+from documents.papers import Table
+from protocol import actions as protocol
+from protocol.letters.papers import table_plan
+from protocol.models import Authority
+from protocol.queries.seats import PlanView
+from tests.factories import UserFactory, member
 from tests.meetings.factories import working_day
+from tests.protocol import factories as ceremonies
 from tests.visits.factories import visitor_of
 from tests.visits.programme_factories import guide, place, profile, programme, resource, stop, vip_visit
 from visits import actions
@@ -286,6 +293,57 @@ def test_16_each_paper_says_what_its_reader_needs_and_no_more(db):
     assert "Fosse du tokamak" in repr(paper_of(made, "booklet", "fr"))
 
 
+def test_16_the_brief_names_precedence_as_protocol_computes_it(db):
+    made = programme(people=0)
+    japan, china = (
+        visitor_of(made.visit, role="head", family_name=name, member=member(code))
+        for name, code in (("Tanaka", "JP"), ("Zhang", "CN"))
+    )
+    brief = repr(paper_of(made, "brief", "en"))
+    assert brief.index("ZHANG") < brief.index("TANAKA"), "equals: Members in the English alphabet"
+    assert "by international usage" in brief
+    held = ceremonies.coming(held_on=made.visit.starts_on, scheme="vienna")
+    ambassador = Authority.objects.get(code="ambassador")
+    for visitor, day in ((japan, 1), (china, 2)):
+        facts = {"authority": ambassador, "took_office_at": timezone.make_aware(datetime(2024, 1, day))}
+        protocol.add_guest(held, by=CLOCK, person=visitor.person, **facts)
+    brief = repr(paper_of(made, "brief", "fr"))
+    assert brief.index("TANAKA") < brief.index("ZHANG"), "by the day of taking up functions"
+    assert "Inauguration du hall d’assemblage" in brief
+
+
+def test_16_badges_carry_a_code_that_opens_the_file_for_those_who_may_see_it(db, client):
+    made = programme(people=1)
+    visitor = made.visit.visitors.get()
+    assert settings.BASE_URL + visitor.get_absolute_url() in repr(paper_of(made, "badges", "en"))
+    assert client.get(visitor.get_absolute_url()).status_code == 302, "a stranger is asked to sign in"
+
+
+# Behaviour 20: diets by seat
+
+
+def test_20_the_kitchen_reads_diets_by_seat_and_no_wall_plan_does(db):
+    made = programme(people=0)
+    meal = made.stops.filter(kind="meal").first()
+    guest, other = (visitor_of(made.visit, family_name=name) for name in ("Tanaka", "Zhang"))
+    for visitor, diet in ((guest, "no fish"), (other, "no nuts")):
+        actions.revise_needs(visitor, by=CLOCK, has_diet=True, diet=diet)
+    held = ceremonies.coming(
+        held_on=made.visit.starts_on,
+        opens_at=timezone.localtime(meal.starts_at).time(),
+        closes_at=timezone.localtime(meal.ends_at).time(),
+    )
+    seated = protocol.add_guest(held, by=CLOCK, person=guest.person)
+    local = ceremonies.invited(held, "Local", special_meal=True)
+    plan = ceremonies.table_of(held)
+    for number, one in ((3, seated), (5, local)):
+        protocol.seat_guest(plan, by=CLOCK, guest=one, number=number)
+    tables = [block for block in paper_of(made, "service", "en").blocks if isinstance(block, Table)]
+    assert [row[0::2] for row in tables[0].rows] == [("Seat 3", "no fish"), ("Seat 5", "to be asked")]
+    assert [row[2] for row in tables[1].rows] == ["no nuts"], "who has no seat is not forgotten"
+    assert "no fish" not in repr(table_plan(PlanView(plan), "en"))
+
+
 # Behaviour 22: rehearsal
 
 
@@ -329,7 +387,7 @@ def test_the_programme_and_the_resources_ask_the_same_questions_for_one_row_and_
         actions.book(one, each, by=CLOCK)
     for _ in range(count - 1):
         guide()
-    assert own_queries(client, url("programme", made.visit_id)) == 21
+    assert own_queries(client, url("programme", made.visit_id)) == 18
     assert own_queries(client, url("resources")) <= 4
 
 

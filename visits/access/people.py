@@ -41,6 +41,8 @@ ACCESS = {
     "visits:issue_passes": PRESS,
     "visits:of_session": READ,
     "visits:open_session_files": PRESS,
+    "visits:of_ceremony": {"GET": roles(*OFFICE)},
+    "visits:open_ceremony_files": PRESS,
     "visits:letters": READ,
     "visits:prepare_letters": PRESS,
     "visits:review_letters": FORM,

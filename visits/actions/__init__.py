@@ -22,7 +22,7 @@ from visits.actions.letters import (
     send_letter,
     send_letters,
 )
-from visits.actions.lists import import_visitors, open_session_files
+from visits.actions.lists import import_visitors, open_files
 from visits.actions.needs import reserve_equipment, revise_needs, take_back
 from visits.actions.papers import produce_programme
 from visits.actions.passes import (
@@ -127,8 +127,8 @@ __all__ = [
     "issue_programme",
     "link_for",
     "make_programme",
+    "open_files",
     "open_scan",
-    "open_session_files",
     "order_stops",
     "plan_visit",
     "prepare_letter",

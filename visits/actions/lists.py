@@ -1,4 +1,4 @@
-"""Verbs on whole groups: a pasted list taken in line by line, the people of a session opened as visitors."""
+"""Verbs on whole groups: a pasted list taken in line by line, those of a session or ceremony as visitors."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,14 +9,15 @@ from django.utils.translation import gettext as _
 
 from council_office.directory import actions as directory
 from council_office.directory.models import Organisation, Person
+from council_office.ledger import moves
 from council_office.ledger.moves import Refused
 from meetings.models import Session
+from protocol.models import Ceremony
 from visits.actions.visitors import add_visitor, restore_visitor
 from visits.actions.visits import create_visit
 from visits.models import Visit, Visitor
 from visits.queries import groups as queries
 from visits.queries.lists import Row, organisation_named
-from visits.states import VisitKind
 
 
 @dataclass(frozen=True)
@@ -76,26 +77,16 @@ def _organisation(row: Row, *, by) -> Organisation | None:
 
 
 @transaction.atomic
-def open_session_files(session: Session, *, by) -> tuple[Visit, list[Visitor]]:
-    """A file for everybody who comes to the session in person and has none; the visit is made when new."""
-    visit = Visit.objects.about(session).order_by("pk").first()
-    wanted = queries.without_file(session, visit)
+def open_files(occasion: Session | Ceremony, *, by) -> tuple[Visit, list[Visitor]]:
+    """A file for everybody who comes in person and has none; the visit is made when new."""
+    occasion = moves.lock(occasion)  # two presses at once open one visit
+    visit = Visit.objects.about(occasion).order_by("pk").first()
+    wanted = queries.without_file(occasion, visit)
     if not wanted:
-        raise Refused(_("Everybody who comes to %(session)s has a file.") % {"session": session})
+        raise Refused(_("Everybody who comes to %(occasion)s has a file.") % {"occasion": occasion})
     if visit is None:
-        visit = create_visit(
-            by=by,
-            kind=VisitKind.SESSION,
-            about=session,
-            title_en=session.label,
-            title_fr=session.label,
-            purpose_en=queries.purpose(session, "en"),
-            purpose_fr=queries.purpose(session, "fr"),
-            starts_on=session.starts_on,
-            ends_on=session.ends_on,
-            host=session.signatory,
-            signatory=session.signatory,
-        )
-    zones = queries.council_zones()
+        facts = queries.occasion_facts(occasion)
+        visit = create_visit(by=by, about=occasion, signatory=occasion.signatory, **facts)
+    zones = queries.occasion_zones(occasion)
     made = [add_visitor(visit, by=by, person=person, role=role, zones=zones) for person, role in wanted]
     return visit, made

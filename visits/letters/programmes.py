@@ -1,7 +1,7 @@
 """The papers of a programme: booklet, brief, guide sheet, welcome sign, badges, table service; pure."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from babel.dates import format_date
@@ -27,15 +27,30 @@ for code, name in KINDS.items():
 
 
 @dataclass(frozen=True)
+class Cover:
+    """One place at a table that the kitchen must know of; no words of a diet: to be asked."""
+
+    seat: str
+    person: int
+    name: str
+    diet: str
+
+
+@dataclass(frozen=True)
 class ProgrammeFacts:
-    """Everything the papers of a programme say; `messages` are the host's, a line each."""
+    """Everything the papers of a programme say; visitors stand in precedence, `basis` says by what.
+
+    `covers` are the diets by seat at the meals for which a seating plan is drawn; `codes` what badges carry.
+    """
 
     programme: Programme
     stops: tuple[Stop, ...]
     visitors: tuple[Visitor, ...]
     titles: dict[int, tuple[str, str]]
+    basis: str = ""
+    covers: Mapping[int, Sequence[Cover]] = field(default_factory=dict)
     contacts: tuple[tuple[str, str], ...] = ()
-    codes: dict[int, str] | None = None
+    codes: Mapping[int, str] = field(default_factory=dict)
 
     def title_of(self, visitor: Visitor, language: str) -> str:
         english, french = self.titles.get(visitor.pk, ("", ""))
@@ -94,6 +109,7 @@ def brief(facts: ProgrammeFacts, language: str) -> list[Block]:
     blocks += [
         Heading(_("Guests in order of precedence"), level=2),
         Table(columns, rows, widths=(0.06, 0.36, 0.36, 0.22)),
+        *([Para(escaped(facts.basis), "note")] if facts.basis else ()),
     ]
     if spoken := [visitor for visitor in facts.visitors if visitor.person.pronunciation]:
         pairs = tuple((name_of(visitor), visitor.person.pronunciation) for visitor in spoken)
@@ -134,15 +150,15 @@ def guide_sheet(facts: ProgrammeFacts, language: str) -> list[Block]:
 
 def sign(facts: ProgrammeFacts, language: str) -> list[Block]:
     """For the door: the guests of honour in their own script and order."""
-    blocks: list[Block] = [Para(_("Welcome"), "centre")]
+    blocks: list[Block] = [Para(_("Welcome"), "poster-line")]
     honoured = [visitor for visitor in facts.visitors if visitor.role == "head"] or list(facts.visitors[:1])
     for visitor in honoured:
         person = visitor.person
-        blocks.append(Heading(" ".join(filter(None, (person.honorific, person.letter_name)))))
+        blocks.append(Para(escaped(" ".join(filter(None, (person.honorific, person.letter_name)))), "poster"))
         if person.native_name:
-            blocks.append(Heading(person.native_name, level=2))
+            blocks.append(Para(escaped(person.native_name), "poster"))
         if title := facts.title_of(visitor, language):
-            blocks.append(Para(escaped(title), "centre"))
+            blocks.append(Para(escaped(title), "poster-line"))
     return blocks
 
 
@@ -156,7 +172,7 @@ def badges(facts: ProgrammeFacts, language: str) -> list[Block]:
                 visitor.person.organisation.name(language) if visitor.person.organisation else "",
             ),
             corner=facts.programme.visit.number,
-            code=(facts.codes or {}).get(visitor.pk, ""),
+            code=facts.codes.get(visitor.pk, ""),
         )
         for visitor in facts.visitors
     ]
@@ -166,21 +182,36 @@ def badges(facts: ProgrammeFacts, language: str) -> list[Block]:
 def service(facts: ProgrammeFacts, language: str) -> list[Block]:
     """For the kitchen alone: where, when, how many, and the diets; it never hangs on a wall."""
     meals = [stop for stop in facts.stops if stop.kind == StopKind.MEAL]
-    diets = [visitor for visitor in facts.visitors if needs(visitor) and visitor.needs.has_diet]
     blocks: list[Block] = [Para(_("For the kitchen and the service only: do not display."), "note")]
     for stop in meals:
         told = {"hours": hours(stop), "place": place(stop, language), "count": len(facts.visitors)}
         blocks.append(Heading(stop.title(language), level=2))
         blocks.append(Para(escaped(_("%(hours)s · %(place)s · %(count)d guests") % told)))
-    rows = tuple(
-        (name_of(visitor), visitor.get_role_display(), visitor.needs.diet or _("to be asked"))
-        for visitor in diets
-    )
-    if rows:
-        blocks.append(Table((_("Guest"), _("Role"), _("Diet")), rows, widths=(0.4, 0.25, 0.35)))
-    else:
+        if covers := facts.covers.get(stop.pk):
+            blocks.append(by_seat(covers))
+    if rest := diets_without_seat(facts, meals):
+        blocks += [Heading(_("Without a seat on a plan"), level=2)] if facts.covers else []
+        blocks.append(Table((_("Guest"), _("Role"), _("Diet")), rest, widths=(0.4, 0.25, 0.35)))
+    elif not facts.covers:
         blocks.append(Para(_("No guest told of a diet.")))
     return blocks
+
+
+def by_seat(covers: Sequence[Cover]) -> Table:
+    rows = tuple((cover.seat, cover.name, cover.diet or _("to be asked")) for cover in covers)
+    return Table((_("Seat"), _("Guest"), _("Diet")), rows, widths=(0.25, 0.4, 0.35))
+
+
+def diets_without_seat(facts: ProgrammeFacts, meals: Sequence[Stop]) -> tuple[tuple[str, str, str], ...]:
+    """The visitors with a diet who have no seat at one of the meals or more."""
+    seated = [{cover.person for cover in facts.covers.get(stop.pk, ())} for stop in meals]
+    return tuple(
+        (name_of(visitor), visitor.get_role_display(), visitor.needs.diet or _("to be asked"))
+        for visitor in facts.visitors
+        if needs(visitor)
+        and visitor.needs.has_diet
+        and not (seated and all(visitor.person_id in people for people in seated))
+    )
 
 
 # Pieces
@@ -212,7 +243,7 @@ def people(facts: ProgrammeFacts, language: str) -> Table:
         )
         for visitor in facts.visitors
     )
-    return Table((_("Name"), _("Function"), _("Organisation")), rows, widths=(0.36, 0.36, 0.28))
+    return Table((_("Name"), _("Function"), _("Organisation")), rows, widths=(0.24, 0.34, 0.42))
 
 
 def clock(facts: ProgrammeFacts, stops: Sequence[Stop], language: str) -> Table:

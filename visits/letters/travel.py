@@ -22,6 +22,7 @@ def manifest(visit: Visit, loads: Sequence[Load], language: str, *, status: str 
         blocks: list[Block] = []
         for load in loads:
             blocks += [Heading(heading(load, language), level=2), people(load)]
+        blocks = blocks or [Para(_("No car is planned yet."))]
         return _paper("visit_manifest", "ARR", visit, _("Arrivals manifest"), language, blocks, status)
 
 
@@ -32,11 +33,12 @@ def signs(visit: Visit, loads: Sequence[Load], language: str, *, status: str = "
         for load in loads:
             for journey in load.journeys:
                 person = journey.visitor.person
-                blocks.append(Heading(person.native_name or person.display_name))
+                blocks.append(Para(escaped(person.native_name or person.display_name), "poster"))
                 if person.native_name:
-                    blocks.append(Heading(person.display_name, level=2))
-            blocks += [Para(_("ITER Organization"), "centre"), Break()]
-        return _paper("visit_signs", "SIGNS", visit, _("Signs for drivers"), language, blocks[:-1], status)
+                    blocks.append(Para(escaped(person.display_name), "poster-line"))
+            blocks += [Para(_("ITER Organization"), "poster-line"), Break()]
+        blocks = blocks[:-1] or [Para(_("No car is planned yet."))]
+        return _paper("visit_signs", "SIGNS", visit, _("Signs for drivers"), language, blocks, status)
 
 
 def _paper(kind: str, code: str, visit: Visit, title: str, language: str, blocks, status: str) -> Paper:

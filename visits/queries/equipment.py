@@ -22,6 +22,10 @@ class Want:
     item: PpeItem | None
     is_reserved: bool
 
+    @property
+    def label(self) -> str:
+        return PpeKind(self.kind).label
+
 
 @dataclass(frozen=True)
 class Shortage:

@@ -1,7 +1,9 @@
 """The facts of a programme's papers, and a paper as bytes for a look before it is issued."""
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from council_office.directory.models import Post
 from documents.papers import Paper
@@ -9,26 +11,33 @@ from documents.rendering import render
 from visits.letters import programmes as letters
 from visits.letters.programmes import ProgrammeFacts
 from visits.models import Programme, Visitor
+from visits.queries import ceremonies
 from visits.queries.programmes import Sheet
-from visits.states import ResourceKind, VisitorRole, VisitorState
+from visits.states import ResourceKind
 
 TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-PLACES = {role: place for place, role in enumerate(VisitorRole)}
 
 
-def programme_facts(programme: Programme) -> ProgrammeFacts:
-    """Everything the papers say, in a constant number of queries."""
-    sheet = Sheet(programme)
-    found = programme.visit.visitors.exclude(state=VisitorState.WITHDRAWN)
-    visitors = sorted(
-        found.select_related("person__organisation", "person__member", "needs"),
-        key=lambda visitor: (PLACES.get(visitor.role, 99), visitor.pk),
-    )
+def programme_facts(programme: Programme, language: str) -> ProgrammeFacts:
+    """Everything the papers say, in a constant number of queries besides those of a ceremony's ladder."""
+    sheet, visit = Sheet(programme), programme.visit
+    visitors = list(ceremonies.with_posts(visit.visitors.coming().order_by("pk")))
+    held = ceremonies.ceremonies_of(visit, visitors)
+    with override(language):
+        order, basis = ceremonies.in_precedence(visit, visitors, held)
+        covers = {stop.pk: tuple(ceremonies.covers_of(stop, held, visitors)) for stop in sheet.stops}
     return ProgrammeFacts(
-        programme, tuple(sheet.stops), tuple(visitors), titles_of(visitors, programme), contacts(sheet)
+        programme=programme,
+        stops=tuple(sheet.stops),
+        visitors=tuple(order),
+        titles=titles_of(visitors, programme),
+        basis=basis,
+        covers={stop: found for stop, found in covers.items() if found},
+        contacts=contacts(sheet),
+        codes={each.pk: settings.BASE_URL + each.get_absolute_url() for each in visitors},
     )
 
 
@@ -52,7 +61,7 @@ def contacts(sheet: Sheet) -> tuple[tuple[str, str], ...]:
 
 
 def paper_of(programme: Programme, kind: str, language: str, *, status: str = "") -> Paper:
-    facts = programme_facts(programme)
+    facts = programme_facts(programme, language)
     return letters.paper(facts, kind, language, status=status, dated_on=timezone.localdate())
 
 

@@ -1,10 +1,11 @@
 """Where each visitor's file stands: what is asked, what is given, whose turn it is, by when."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,7 @@ from visits.states import (
     LetterState,
     Stage,
     VisaClass,
+    VisitState,
     Whose,
 )
 
@@ -79,6 +81,7 @@ class File:
     check: entry.Check
     latest_pass: PassRequest | None
     letters: tuple[Letter, ...]
+    stays_here: tuple[entry.Stay, ...] = ()
 
     def missing(self, stage: str = "", whose: str = "") -> list[Need]:
         """What is not there or not valid, for one stage and one side or for all."""
@@ -131,26 +134,35 @@ def with_files(visitors: QuerySet[Visitor]) -> QuerySet[Visitor]:
 def files(visitors: QuerySet[Visitor], on: date | None = None) -> list[File]:
     """The files of these visitors; the rules are those in force on the day of arrival (or `on`)."""
     table, asked = VisaTable(VisaRule.objects.all()), list(Requirement.objects.all())
-    return [file_of(visitor, table, asked, on) for visitor in with_files(visitors)]
+    found = list(with_files(visitors))
+    here = stays_here(found)
+    return [file_of(visitor, table, asked, on, here[visitor.pk]) for visitor in found]
 
 
 def file(visitor: Visitor) -> File:
     return files(Visitor.objects.filter(pk=visitor.pk))[0]
 
 
-def file_of(visitor: Visitor, table: "VisaTable", asked: list[Requirement], on: date | None) -> File:
+def file_of(
+    visitor: Visitor,
+    table: "VisaTable",
+    asked: list[Requirement],
+    on: date | None,
+    here: tuple[entry.Stay, ...] = (),
+) -> File:
     day_asked = on or visitor.arrives_on
     document = visitor.document
     rule = table.rule(nationality_of(visitor), document.kind if document else "", day_asked)
-    check = entry.check(rule, passport_of(document), stay_of(visitor), earlier_stays(visitor))
+    earlier = (*earlier_stays(visitor), *here)
+    check = entry.check(rule, passport_of(document), stay_of(visitor), earlier)
     case = rules.case_of(visitor, rule, check, document.kind if document else "")
     in_force = [each for each in asked if in_force_on(each, day_asked) and rules.applies(each, case)]
     in_force.sort(key=lambda each: (STAGES.index(each.stage), ITEMS.index(each.item)))
     passes = list(visitor.passes.all())
     letters = tuple(visitor.letters.all())
-    given = Given(visitor, document, check, letters)
+    given = Given(visitor, document, check, letters, earlier)
     needs = tuple(Need(each, given.has(each.item), given.problem(each.item)) for each in in_force)
-    return File(visitor, needs, rule, check, passes[0] if passes else None, letters)
+    return File(visitor, needs, rule, check, passes[0] if passes else None, letters, here)
 
 
 def in_force_on(rule, on: date) -> bool:
@@ -210,6 +222,28 @@ def earlier_stays(visitor: Visitor) -> list[entry.Stay]:
     return entry.stays_in(answer_of(visitor, Item.EARLIER_STAYS))[0]
 
 
+def stays_here(visitors: Iterable[Visitor]) -> dict[int, tuple[entry.Stay, ...]]:
+    """What the office knows by itself: the days of the same people in other visits (one query).
+
+    Only those that the 180 days before the end of this visit can reach, the latest first.
+    """
+    visitors = list(visitors)
+    others = Visitor.objects.coming().exclude(visit__state=VisitState.CANCELLED)
+    people = {visitor.person.merged_into_id or visitor.person_id for visitor in visitors}
+    others = others.filter(Q(person__in=people) | Q(person__merged_into__in=people))
+    rows = defaultdict(list)
+    for other in others.select_related("person").order_by("-arrives_on", "pk"):
+        rows[other.person.merged_into_id or other.person_id].append(other)
+    return {
+        visitor.pk: tuple(
+            stay_of(other)
+            for other in rows[visitor.person.merged_into_id or visitor.person_id]
+            if other.pk != visitor.pk and entry.reaches(stay_of(other), stay_of(visitor))
+        )
+        for visitor in visitors
+    }
+
+
 @dataclass(frozen=True)
 class Given:
     """What is there for each item, and what is wrong with it."""
@@ -218,6 +252,7 @@ class Given:
     document: TravelDocument | None
     check: entry.Check
     letters: tuple[Letter, ...]
+    earlier: tuple[entry.Stay, ...]
 
     def has(self, item: str) -> bool:
         if item in OF_DOCUMENT:
@@ -269,7 +304,7 @@ class Given:
         return ""
 
     def problem_of_stays(self) -> str:
-        over = entry.first_day_too_many(earlier_stays(self.visitor), stay_of(self.visitor))
+        over = entry.first_day_too_many(self.earlier, stay_of(self.visitor))
         return _("%(day)s would be the 91st day in 180") % {"day": day(over)} if over else ""
 
     @property

@@ -1,10 +1,12 @@
 """Whose identity data are due to be erased."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from council_office.directory.models import Person
+from council_office.ledger import audit
 from visits.models import Answer, Retention, Scan, TravelDocument, Visitor
 from visits.states import VisitorState, VisitState
 
@@ -29,3 +31,11 @@ def people_over(last_day: date) -> QuerySet[Person]:
         | Exists(Answer.objects.filter(visitor__person=OuterRef("pk")))
     )
     return Person.objects.filter(held).exclude(Exists(open_ones.filter(ends_later)))
+
+
+def erased_at(visitor: Visitor) -> datetime | None:
+    """When the identity data of this visitor ended; None while there are some, or none was ever given."""
+    if visitor.document_id or visitor.last_day >= timezone.localdate():
+        return None
+    ends = audit.history(visitor.person).filter(verb="erase_identity", at__date__gt=visitor.last_day)
+    return ends.values_list("at", flat=True).first()

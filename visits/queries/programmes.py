@@ -67,6 +67,8 @@ class Sheet:
         stops = list(found.prefetch_related("commitments__resource__person"))
         for stop in stops:
             stop.programme = self.programme
+            for commitment in stop.commitments.all():
+                commitment.visit = self.visit
         return stops
 
     @cached_property

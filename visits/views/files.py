@@ -12,7 +12,7 @@ from council_office.web.pages import answer, form_page
 from visits import actions
 from visits.forms.files import ZONE_LINES, FileForm, ScanForm
 from visits.models import Scan, Visitor
-from visits.queries import people
+from visits.queries import people, privacy
 from visits.rules.people import may_read_identity_of
 from visits.states import OF_SCANS, Item
 from visits.views.answers import file_answer
@@ -31,6 +31,7 @@ def visitor(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         "file": file,
         "steps": [(each, people.is_done(file, each.rule.code)) for each in file.deadlines],
         "reads_identity": may_read_identity_of(request.user, visitor),
+        "erased_at": privacy.erased_at(file.visitor),
     }
     return visit_page(request, visitor.visit, "visits/visitor.html", context)
 

@@ -12,6 +12,7 @@ from council_office.web.pages import answer, page
 from meetings import roster
 from meetings.models import Session
 from meetings.queries.rosters import member_names
+from protocol.models import Ceremony
 from visits import actions
 from visits.forms.files import ListForm
 from visits.letters import visitors as letter_kinds
@@ -147,20 +148,42 @@ def list_page(request: HttpRequest, visit: Visit, form: ListForm, *, status: int
 @door(Session)
 def of_session(request: HttpRequest, session: Session) -> HttpResponse:
     """The visitors of a session, for the session's own page."""
-    visit = Visit.objects.about(session).order_by("pk").first()
+    return visitors_of(request, session, "visits/of_session.html", "visits:open_session_files")
+
+
+@require_GET
+@door(Ceremony)
+def of_ceremony(request: HttpRequest, ceremony: Ceremony) -> HttpResponse:
+    """The visitors of a ceremony, for the ceremony's own page."""
+    return visitors_of(request, ceremony, "visits/of_ceremony.html", "visits:open_ceremony_files")
+
+
+def visitors_of(
+    request: HttpRequest, occasion: Session | Ceremony, template: str, url_name: str
+) -> HttpResponse:
+    visit = Visit.objects.about(occasion).order_by("pk").first()
     context = {
-        "session": session,
         "visit": visit,
-        "without": len(groups.without_file(session, visit)),
+        "without": len(groups.without_file(occasion, visit)),
         "readiness": groups.readiness(visit) if visit else None,
-        "opens": may(request.user, "visits:open_session_files"),
+        "open_url": reverse(url_name, args=[occasion.pk]) if may(request.user, url_name) else "",
     }
-    return page(request, "visits/of_session.html", context)
+    return page(request, template, context)
 
 
 @require_POST
 @door(Session)
 def open_session_files(request: HttpRequest, session: Session) -> HttpResponse:
-    visit, made = actions.open_session_files(session, by=request.user)
+    return open_files(request, session)
+
+
+@require_POST
+@door(Ceremony)
+def open_ceremony_files(request: HttpRequest, ceremony: Ceremony) -> HttpResponse:
+    return open_files(request, ceremony)
+
+
+def open_files(request: HttpRequest, occasion: Session | Ceremony) -> HttpResponse:
+    visit, made = actions.open_files(occasion, by=request.user)
     words = ngettext("%(n)d file was opened.", "%(n)d files were opened.", len(made)) % {"n": len(made)}
     return answer(request, visit, words)

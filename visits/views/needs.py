@@ -39,6 +39,7 @@ def equipment(request: HttpRequest, programme: Programme) -> HttpResponse:
         "steps": queries.steps_in_the_way(programme),
         "shortages": queries.shortages(programme),
         "reserved": out.exists(),
+        "within": "visits:programme",
     }
     return visit_page(request, programme.visit, "visits/equipment.html", context)
 

@@ -163,7 +163,12 @@ def programme_paper(request: HttpRequest, programme: Programme, kind: str, form:
 def rehearse(request: HttpRequest, programme: Programme) -> HttpResponse:
     """What breaks when somebody is late or away; nothing is written."""
     sheet = queries.Sheet(programme)
-    context = {"programme": programme, "sheet": sheet, "tried": rehearsals.tried(sheet, request.GET)}
+    context = {
+        "programme": programme,
+        "sheet": sheet,
+        "tried": rehearsals.tried(sheet, request.GET),
+        "within": "visits:programme",
+    }
     return visit_page(request, programme.visit, "visits/rehearse.html", context, part="outcome")
 
 

@@ -26,7 +26,7 @@ def visits(session: Session, people: dict[str, Person], users: dict[Role, User])
     """The three visits of the demo; their mails and letters are made by the worker."""
     minister(people, users)
     mission(people, users)
-    actions.open_session_files(session, by=users[Role.ASSISTANT])
+    actions.open_files(session, by=users[Role.ASSISTANT])
     work_jobs()
 
 
