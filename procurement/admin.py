@@ -1,12 +1,12 @@
 """Procurement in the administration: tables of rules are kept here, issued things are looked at."""
 
 from django.contrib import admin
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from council_office.web.admin import ImportingAdmin, OfficeAdmin, OfficeTabular, verb_action
+from council_office.web.admin import ImportingAdmin, LookedAt, OfficeAdmin, OfficeTabular, verb_action
 from procurement import actions
 from procurement.models import (
+    Allocation,
     Approval,
     BudgetEntry,
     BudgetLine,
@@ -16,14 +16,18 @@ from procurement.models import (
     CostCentre,
     ForbiddenPair,
     Invoice,
+    InvoiceAct,
     InvoiceLine,
     PairException,
     Payment,
     PurchaseRequest,
+    Quote,
     QuoteRule,
     Reason,
     Receipt,
+    ReceiptLine,
     RequestLine,
+    SapExport,
     SapRow,
     Scope,
     Supplier,
@@ -35,29 +39,8 @@ from procurement.models import (
 from procurement.resources import SupplierResource
 
 
-class LookedAt(OfficeAdmin):
-    """Made by verbs only: neither added, nor changed, nor deleted by hand."""
-
-    def has_add_permission(self, request: HttpRequest, obj=None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
-        return False
-
-
-class Rows(OfficeTabular):
+class Rows(LookedAt, OfficeTabular):
     """Rows below a record, to look at."""
-
-    can_delete = False
-
-    def has_add_permission(self, request: HttpRequest, obj=None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
-        return False
 
 
 # Reference data and dated tables
@@ -130,14 +113,14 @@ class ReasonAdmin(OfficeAdmin):
 
 
 @admin.register(PairException)
-class PairExceptionAdmin(LookedAt):
+class PairExceptionAdmin(LookedAt, OfficeAdmin):
     list_display = ["user", "pair", "reason", "starts_on", "ends_on", "asked_by", "granted_by"]
     list_select_related = ["user__person", "pair", "asked_by__person", "granted_by__person"]
     actions = [verb_action(actions.grant_exception, label=_("Grant the chosen exceptions"))]
 
 
 @admin.register(Scope)
-class ScopeAdmin(LookedAt):
+class ScopeAdmin(LookedAt, OfficeAdmin):
     list_display = ["user", "cost_centre", "category", "ceiling", "starts_on", "ends_on", "revoked_on"]
     list_filter = ["cost_centre", "category"]
     list_select_related = ["user__person", "cost_centre", "category"]
@@ -159,25 +142,38 @@ class ApprovalRows(Rows):
     readonly_fields = fields
 
 
+class QuoteRows(Rows):
+    model = Quote
+    fields = ["supplier_name", "amount", "dated_on", "reference", "remark", "chosen"]
+    readonly_fields = fields
+
+
 @admin.register(PurchaseRequest)
-class PurchaseRequestAdmin(LookedAt):
+class PurchaseRequestAdmin(LookedAt, OfficeAdmin):
     list_display = ["title", "number", "state", "supplier", "order_number", "requester", "created_at"]
     list_filter = ["state", "created_at"]
     search_fields = ["title", "number", "order_number", "supplier__organisation__search_name"]
     list_select_related = ["supplier__organisation", "requester__person"]
-    inlines = [RequestLineRows, ApprovalRows]
+    inlines = [RequestLineRows, QuoteRows, ApprovalRows]
     actions = [verb_action(actions.submit, label=_("Submit the chosen requests for approval"))]
 
 
+class ReceiptLineRows(Rows):
+    model = ReceiptLine
+    fields = ["request_line", "quantity"]
+    readonly_fields = fields
+
+
 @admin.register(Receipt)
-class ReceiptAdmin(LookedAt):
+class ReceiptAdmin(LookedAt, OfficeAdmin):
     list_display = ["request", "reference", "milestone", "received_on", "received_by", "cancelled_at"]
     list_select_related = ["request", "received_by__person"]
     search_fields = ["reference", "request__order_number"]
+    inlines = [ReceiptLineRows]
 
 
 @admin.register(BudgetEntry)
-class BudgetEntryAdmin(LookedAt):
+class BudgetEntryAdmin(LookedAt, OfficeAdmin):
     list_display = ["line", "kind", "amount", "about", "reason", "made_at", "made_label"]
     list_filter = ["kind", "line"]
     list_select_related = ["line", "about"]
@@ -211,12 +207,18 @@ class InvoiceLineRows(Rows):
     readonly_fields = fields
 
 
+class InvoiceActRows(Rows):
+    model = InvoiceAct
+    fields = ["reason", "words", "number", "decided_at", "decided_by", "ended_at"]
+    readonly_fields = fields
+
+
 @admin.register(Invoice)
-class InvoiceAdmin(LookedAt):
+class InvoiceAdmin(LookedAt, OfficeAdmin):
     list_display = ["seller_name", "number", "state", "order_number", "gross", "currency", "received_on"]
     list_filter = ["state", "source", "received_on"]
     search_fields = ["number", "seller_name", "order_number", "sha256"]
-    inlines = [InvoiceLineRows]
+    inlines = [InvoiceLineRows, InvoiceActRows]
     actions = [verb_action(actions.certify, label=_("Certify the chosen invoices within my scopes"))]
 
 
@@ -227,7 +229,7 @@ class CertificateLineRows(Rows):
 
 
 @admin.register(Certificate)
-class CertificateAdmin(LookedAt):
+class CertificateAdmin(LookedAt, OfficeAdmin):
     list_display = ["number", "invoice", "state", "certifier", "certified_on", "amount"]
     list_filter = ["state", "certified_on"]
     search_fields = ["number", "invoice__number"]
@@ -236,15 +238,28 @@ class CertificateAdmin(LookedAt):
 
 
 @admin.register(Payment)
-class PaymentAdmin(LookedAt):
+class PaymentAdmin(LookedAt, OfficeAdmin):
     list_display = ["reference", "certificate", "paid_on", "amount"]
     search_fields = ["reference", "certificate__number"]
     list_select_related = ["certificate"]
 
 
 @admin.register(SapRow)
-class SapRowAdmin(LookedAt):
+class SapRowAdmin(LookedAt, OfficeAdmin):
     list_display = ["kind", "key", "amount", "state", "message", "request", "imported_at"]
     list_filter = ["kind", "state"]
     search_fields = ["key", "message"]
     list_select_related = ["request"]
+
+
+@admin.register(Allocation)
+class AllocationAdmin(LookedAt, OfficeAdmin):
+    list_display = ["invoice_line", "request_line", "quantity"]
+    list_select_related = ["invoice_line__invoice__supplier__organisation", "request_line__request"]
+
+
+@admin.register(SapExport)
+class SapExportAdmin(LookedAt, OfficeAdmin):
+    list_display = ["number", "document", "made_at", "made_by"]
+    search_fields = ["number"]
+    list_select_related = ["document", "made_by__person"]

@@ -29,6 +29,19 @@ from council_office.web.models import SavedView, SignedLink
 ALWAYS_FROZEN = {"state", "version"}
 
 
+class LookedAt:
+    """Made by verbs of the office only: here neither added, nor changed, nor deleted."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 class OfficeAdmin(ModelAdmin):
     """The base of every admin above the ground: frozen fields, verbs as actions, history of the audit.
 

@@ -2,8 +2,7 @@
 
 from django.contrib import admin
 
-from council_office.web.admin import OfficeAdmin, OfficeTabular
-from meetings.admin.record import OnlyLookedAt
+from council_office.web.admin import LookedAt, OfficeAdmin, OfficeTabular
 from meetings.models import (
     Comment,
     Draft,
@@ -36,13 +35,13 @@ class VotingTableAdmin(OfficeAdmin):
     inlines = [WeightInline]
 
 
-class ReviewerInline(OnlyLookedAt, OfficeTabular):
+class ReviewerInline(LookedAt, OfficeTabular):
     model = Reviewer
     fields = ["member", "person", "asked_at", "done_at"]
 
 
 @admin.register(Draft)
-class DraftAdmin(OnlyLookedAt, OfficeAdmin):
+class DraftAdmin(LookedAt, OfficeAdmin):
     list_display = ["__str__", "state", "circulated_at", "comments_until", "adopted_at"]
     list_filter = ["state", "session__body"]
     list_select_related = ["session"]
@@ -52,7 +51,7 @@ class DraftAdmin(OnlyLookedAt, OfficeAdmin):
 
 
 @admin.register(Comment)
-class CommentAdmin(OnlyLookedAt, OfficeAdmin):
+class CommentAdmin(LookedAt, OfficeAdmin):
     list_display = ["__str__", "state", "because", "said_at"]
     list_filter = ["state", "reviewer__member"]
     list_select_related = ["reviewer__draft__session", "reviewer__member"]
@@ -61,7 +60,7 @@ class CommentAdmin(OnlyLookedAt, OfficeAdmin):
 
 
 @admin.register(HandEdit)
-class HandEditAdmin(OnlyLookedAt, OfficeAdmin):
+class HandEditAdmin(LookedAt, OfficeAdmin):
     list_display = ["__str__", "session", "language", "state", "uploaded_at"]
     list_filter = ["state"]
     list_select_related = ["session", "document"]
@@ -70,7 +69,7 @@ class HandEditAdmin(OnlyLookedAt, OfficeAdmin):
 
 
 @admin.register(Statement)
-class StatementAdmin(OnlyLookedAt, OfficeAdmin):
+class StatementAdmin(LookedAt, OfficeAdmin):
     list_display = ["__str__", "session", "member", "speaker"]
     list_filter = ["session__body", "member"]
     list_select_related = ["session", "item", "member", "speaker"]
@@ -78,13 +77,13 @@ class StatementAdmin(OnlyLookedAt, OfficeAdmin):
     fields = ["session", "item", "member", "speaker", "text_en", "text_fr"]
 
 
-class ReplyInline(OnlyLookedAt, OfficeTabular):
+class ReplyInline(LookedAt, OfficeTabular):
     model = MemberReply
     fields = ["member", "person", "answer", "text", "answered_at"]
 
 
 @admin.register(Procedure)
-class ProcedureAdmin(OnlyLookedAt, OfficeAdmin):
+class ProcedureAdmin(LookedAt, OfficeAdmin):
     list_display = ["title_en", "body", "kind", "state", "expires_at", "decision"]
     list_filter = ["state", "kind", "body"]
     list_select_related = ["body", "decision"]
@@ -98,7 +97,7 @@ class ProcedureAdmin(OnlyLookedAt, OfficeAdmin):
 
 
 @admin.register(Position)
-class PositionAdmin(OnlyLookedAt, OfficeAdmin):
+class PositionAdmin(LookedAt, OfficeAdmin):
     list_display = ["item", "member", "stance", "note", "lift_expected_on"]
     list_filter = ["stance", "member"]
     list_select_related = ["item", "member"]
@@ -107,7 +106,7 @@ class PositionAdmin(OnlyLookedAt, OfficeAdmin):
 
 
 @admin.register(PresenceChange)
-class PresenceChangeAdmin(OnlyLookedAt, OfficeAdmin):
+class PresenceChangeAdmin(LookedAt, OfficeAdmin):
     list_display = ["participant", "item", "presence", "replaced_by"]
     list_filter = ["presence"]
     list_select_related = ["participant__person", "participant__session", "item", "replaced_by__person"]

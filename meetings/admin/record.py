@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from council_office.web.admin import ImportingAdmin, OfficeAdmin, OfficeTabular, verb_action
+from council_office.web.admin import ImportingAdmin, LookedAt, OfficeAdmin, OfficeTabular, verb_action
 from meetings import actions
 from meetings.models import (
     Act,
@@ -22,19 +22,6 @@ from meetings.models import (
 )
 from meetings.resources.record import ActionResource, DecisionResource
 from meetings.states import SessionState, Settlement
-
-
-class OnlyLookedAt:
-    """Comes from verbs of the office; here it is only looked at."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 class Register(ImportingAdmin):
@@ -75,7 +62,7 @@ class SubjectAdmin(OfficeAdmin):
     fields = ["name_en", "name_fr"]
 
 
-class ActInline(OnlyLookedAt, OfficeTabular):
+class ActInline(LookedAt, OfficeTabular):
     """Acts are worded on the page of their paragraph, where the sentence is seen."""
 
     model = Act
@@ -142,7 +129,7 @@ class DecisionAdmin(Register):
     ]
 
 
-class ReportInline(OnlyLookedAt, OfficeTabular):
+class ReportInline(LookedAt, OfficeTabular):
     model = ActionReport
     fields = ["reported_on", "session", "text_en", "text_fr", "by_label"]
     readonly_fields = ["by_label"]
@@ -181,7 +168,7 @@ class ActionAdmin(Register):
 
 
 @admin.register(RecordIssue)
-class RecordIssueAdmin(OnlyLookedAt, OfficeAdmin):
+class RecordIssueAdmin(LookedAt, OfficeAdmin):
     list_display = ["__str__", "session", "issued_at", "reopened_at", "reopen_reason"]
     list_filter = ["session__body"]
     list_select_related = ["session"]

@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from council_office.directory.states import Role
 from council_office.web.actions import issue_link, revoke_link
+from documents.papers import Paper, Para
+from documents.queries import preview_pdf
 from meetings import actions
 from tests.meetings.agenda_objects import of_session, papers, sessions
 
@@ -13,7 +15,7 @@ from tests.meetings.agenda_objects import of_session, papers, sessions
 def circulation(world):
     """One open paper of the delegate's session, sent to its participants."""
     by, paper = world[Role.COUNCIL_SECRETARY], world.once(papers)[0]
-    data = b"%PDF-1.4 invented"
+    data = preview_pdf(Paper("paper", "X-1", "A paper", "en", blocks=(Para("Invented."),)))
     actions.upload_paper_file(paper, by=by, language="en", data=data, name="paper.pdf")
     return actions.circulate_papers(world.once(sessions)[0], by=by, papers=[paper], gap_reason="later")
 

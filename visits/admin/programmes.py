@@ -4,13 +4,15 @@ from django.contrib import admin
 from django.http import HttpRequest
 from unfold.admin import TabularInline
 
-from council_office.web.admin import OfficeAdmin
+from council_office.web.admin import LookedAt, OfficeAdmin
 from visits import actions
 from visits.models import (
     Authorisation,
     Commitment,
+    Lateness,
     ProfileStop,
     Programme,
+    ProgrammeIssue,
     ProgrammeProfile,
     Resource,
     Stop,
@@ -132,3 +134,15 @@ class CommitmentAdmin(OfficeAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Resources are booked on a programme, or set away on their page."""
         return False
+
+
+@admin.register(ProgrammeIssue)
+class ProgrammeIssueAdmin(LookedAt, OfficeAdmin):
+    list_display = ["programme", "number", "issued_at", "issued_by"]
+    list_select_related = ["programme__visit", "issued_by__person"]
+
+
+@admin.register(Lateness)
+class LatenessAdmin(LookedAt, OfficeAdmin):
+    list_display = ["programme", "minutes", "tapped_at", "received_at", "by"]
+    list_select_related = ["programme__visit", "by__person"]
