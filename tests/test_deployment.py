@@ -123,7 +123,7 @@ def test_the_commands_of_the_services_serve_work_and_tick(processes, production)
     assert answer(port, "/account/login/", forwarded="https") == 200
     assert answer(port, "/account/login/", forwarded="http") == 301
     assert answer(port, "/health/", host="elsewhere.example.org") == 400
-    assert patiently(lambda: SweepRun.objects.filter(finished_at__isnull=False).exists(), seconds=90)
+    assert patiently(lambda: SweepRun.objects.filter(finished_at__isnull=False).exists())
 
 
 def free_port() -> int:
@@ -150,7 +150,7 @@ def answer(port: int, path: str, *, host: str = HOST, forwarded: str = "https") 
         return None
 
 
-def patiently(question, seconds: float = 30):
+def patiently(question, seconds: float = 120):
     """The first answer that is not nothing, asked again and again."""
     limit = time.monotonic() + seconds
     while not (found := question()) and time.monotonic() < limit:

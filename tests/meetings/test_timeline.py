@@ -80,7 +80,7 @@ def test_03_the_picture_and_its_table_hold_the_chain_its_deadlines_and_the_closu
 def test_03_the_picture_is_well_formed_without_inline_styles(council, secretary):
     page = secretary.get(url("timeline", council.pk)).content.decode()
     for which in ("wide", "tall"):
-        drawn = page[page.index(f'<svg class="timeline timeline-{which}"') :]
+        drawn = page[page.index(f'<svg class="time-picture timeline-{which}"') :]
         drawn = drawn[: drawn.index("</svg>") + 6]
         sittings = [one for one in ET.fromstring(drawn).iter("rect") if one.get("class") == "sitting"]
         assert len(sittings) == 4
