@@ -6,12 +6,12 @@ numbers (int, Decimal, float), dates, None, or a Para for marked text; renderers
 """
 
 import json
-import re
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 
+from documents.marks import added, escaped, removed, runs, unmarked  # noqa: F401  the words of papers
 from documents.redlines import Redlined
 
 PAGES = ("A4", "A4 landscape", "A5", "A5 landscape")
@@ -319,47 +319,6 @@ def anchor(heading: str) -> str:
 
 def is_number(cell: Cell) -> bool:
     return isinstance(cell, int | float | Decimal) and not isinstance(cell, bool)
-
-
-ADDED, REMOVED = ("\ue000", "\ue001"), ("\ue002", "\ue003")  # private signs that nobody types
-
-MARKS = re.compile(
-    r"\ue000(?P<added>[^\ue001]*)\ue001|\ue002(?P<removed>[^\ue003]*)\ue003|"
-    r"\*\*(?P<bold>(?=\S)(?:\\.|[^*\n\\])+(?<=\S))\*\*"
-    r"|(?<![\w*\\])\*(?P<italic>(?=\S)(?:\\.|[^*\n\\])+(?<=\S))\*(?![\w*])"
-)
-
-
-def runs(text: str) -> list[tuple[str, str]]:
-    """The text cut into ("", plain), ("bold", text), ("italic", text), ("added", text), ("removed", text)."""
-    found, end = [], 0
-    for match in MARKS.finditer(text):
-        found += [("", text[end : match.start()]), (match.lastgroup, match[match.lastgroup])]
-        end = match.end()
-    return [(mark, part.replace(r"\*", "*")) for mark, part in [*found, ("", text[end:])] if part]
-
-
-def unmarked(text: str) -> str:
-    """The text without its marks, for places that cannot be bold."""
-    return "".join(part for _, part in runs(text))
-
-
-def escaped(text: str) -> str:
-    """Words that somebody else typed, kept from being read as marks."""
-    return text.translate(UNREADABLE).replace("*", r"\*")
-
-
-def added(text: str) -> str:
-    """Words of a redline that are new."""
-    return text.translate(UNREADABLE).join(ADDED)
-
-
-def removed(text: str) -> str:
-    """Words of a redline that are gone."""
-    return text.translate(UNREADABLE).join(REMOVED)
-
-
-UNREADABLE = {ord(sign): None for sign in (*ADDED, *REMOVED)}
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:

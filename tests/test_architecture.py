@@ -79,6 +79,7 @@ NOUNS = {
         "gallery",
     },
     "documents": {
+        "marks",
         "papers",
         "redlines",
         "rendering",
