@@ -76,7 +76,7 @@ def sign_in(me, user) -> None:
 def plan(me) -> Session:
     """The next Council from its pattern, then the committees before it."""
     council = Body.objects.get(code="IC")
-    me.press(me.link("Plan a session"))
+    me.press(me.link("Plan a session").first)
     me.press(me.page.locator(f"a[href='?body={council.pk}']"))
     assert me.page.locator("#id_number").input_value() == "35"
     me.page.locator("#id_place_en").fill("Council Chamber")
