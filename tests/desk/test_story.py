@@ -18,6 +18,11 @@ def french(text: str) -> str:
         return gettext(text)
 
 
+def pressed(page, what) -> None:
+    with page.expect_navigation():
+        what.click()
+
+
 def looked_at(page, check) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
     check(page)
@@ -42,9 +47,9 @@ def test_reports_4_a_question_becomes_an_answer_a_page_and_is_found(page_as, off
     desk = page_as(Role.ASSISTANT)
     desk.goto(reverse("desk:today"))
     looked_at(desk, assert_accessible)
-    desk.get_by_role("link", name="1 request to answer").click()
-    desk.get_by_role("link", name=request.number).click()
-    desk.get_by_role("link", name="Answer", exact=True).click()
+    pressed(desk, desk.get_by_role("link", name="1 request to answer"))
+    pressed(desk, desk.get_by_role("link", name=request.number))
+    pressed(desk, desk.get_by_role("link", name="Answer", exact=True))
     desk.get_by_label("Answer").first.fill("Dans l’armoire du Protocole.")
     expect(desk.locator("#mail")).to_contain_text("Dans l’armoire du Protocole.")
     looked_at(desk, assert_accessible)
@@ -56,8 +61,8 @@ def test_reports_4_a_question_becomes_an_answer_a_page_and_is_found(page_as, off
     desk.get_by_role("link", name="Edit").click()
     desk.get_by_label("Title (EN)").fill("Where flags are kept")
     desk.get_by_label("Text (EN)").fill("In the cupboard of Protocol.")
-    desk.get_by_role("button", name="Save").click()
-    desk.get_by_role("button", name="Publish").click()
+    pressed(desk, desk.get_by_role("button", name="Save"))
+    pressed(desk, desk.get_by_role("button", name="Publish"))
     looked_at(desk, assert_accessible)
     assert KnowledgePage.objects.get(title_en="Where flags are kept").state == "published"
     # The colleague finds the notice, says how well it was answered, and finds the page by searching.
@@ -70,7 +75,7 @@ def test_reports_4_a_question_becomes_an_answer_a_page_and_is_found(page_as, off
     phone.wait_for_url(f"**{request.get_absolute_url()}")
     phone.goto(reverse("desk:search") + "?q=ranger drapeaux ceremonie")
     looked_at(phone, assert_accessible)
-    phone.locator("main a", has_text="Où ranger").first.click()
+    pressed(phone, phone.locator("main a", has_text="Où ranger").first)
     looked_at(phone, assert_accessible)
 
 
