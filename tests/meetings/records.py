@@ -1,8 +1,18 @@
 """Records for tests: a session that was held, its items and its paragraphs, made by the verbs."""
 
 from council_office.ledger.audit import CLOCK
+from documents.models import Delivery
 from meetings import actions
-from meetings.models import Addressee, AgendaItem, Delegation, Formula, Outcome, Participant, Session
+from meetings.models import (
+    Addressee,
+    AgendaItem,
+    Delegation,
+    Draft,
+    Formula,
+    Outcome,
+    Participant,
+    Session,
+)
 from meetings.states import ParticipantRole, Purpose
 from tests.factories import UserFactory, member
 from tests.meetings.factories import convened
@@ -75,3 +85,9 @@ def posted(*rows: dict, new: dict | None = None, known: int = 0, **fields) -> di
     for each in rows:
         data |= each
     return data | {f"new-0-{name}": value for name, value in (new or {}).items()}
+
+
+def own_page(draft: Draft, code: str) -> str:
+    """The address of a Member’s page of comments, out of its mail."""
+    mail = Delivery.objects.get(key=f"draft:{draft.reviewers.get(member__code=code).pk}")
+    return next("/" + line.split("/", 3)[3] for line in mail.body.splitlines() if "/comment/" in line)

@@ -15,19 +15,12 @@ from council_office.directory.states import Role
 from council_office.ledger.audit import CLOCK
 from council_office.ledger.models import Event, Job
 from documents.models import Delivery
-from documents.papers import Paper, Para
-from documents.queries import preview_pdf
 from meetings import actions
 from meetings.models import CirculationCopy, SessionPaper
 from meetings.queries import circulation as queries
 from meetings.states import PaperState
 from tests.meetings.factories import coming, convened, place
 from tests.meetings.records import item
-
-
-@pytest.fixture(scope="module")
-def pdf() -> bytes:
-    return preview_pdf(Paper("paper", "X-1", "A paper", "en", blocks=(Para("Invented."),)))
 
 
 @pytest.fixture

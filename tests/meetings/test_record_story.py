@@ -5,10 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from council_office.directory.states import Role
-from documents.models import Delivery
 from meetings.models import AgendaItem, Comment, Draft, Session
 from tests.meetings.factories import coming, place
-from tests.meetings.records import act, held, item, paragraph
+from tests.meetings.records import act, held, item, own_page, paragraph
 
 
 @pytest.fixture
@@ -20,11 +19,6 @@ def session(office) -> Session:
     paragraph(session, act("approved", "the budget"), item=item(session, "Budget", purpose="decision"))
     item(session, "Lunch")
     return session
-
-
-def own_page(draft: Draft, code: str) -> str:
-    mail = Delivery.objects.get(key=f"draft:{draft.reviewers.get(member__code=code).pk}")
-    return next("/" + line.split("/", 3)[3] for line in mail.body.splitlines() if "/comment/" in line)
 
 
 def test_a_record_from_the_held_session_to_the_agenda_that_approves_it(

@@ -2,15 +2,12 @@
 
 import re
 
-import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
 from council_office.directory.states import Role
 from council_office.ledger.audit import CLOCK
-from documents.papers import Paper, Para
-from documents.queries import preview_pdf
 from meetings import actions
 from meetings.models import Session
 from meetings.states import AccessClass
@@ -26,11 +23,6 @@ VARYING = [
 
 class Undone(Exception):
     pass
-
-
-@pytest.fixture(scope="module")
-def pdf() -> bytes:
-    return preview_pdf(Paper("paper", "X-1", "A paper", "en", blocks=(Para("Invented."),)))
 
 
 def filed(session, title, pdf, **facts):

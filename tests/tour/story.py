@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext, override
 from playwright.sync_api import Locator, expect
 
-from meetings.models import Session
+from council_office.directory import actions as directory
+from meetings.models import Addressee, Formula, Session
 
 
 class Reader:
@@ -71,6 +72,12 @@ class Reader:
         return download.value.path().read_bytes()
 
 
+def in_office(secretary) -> None:
+    """The user is the Secretary of the Council from today: letters may bear the title."""
+    titles = {"title_en": "Secretary of the Council", "title_fr": "Secrétaire du Conseil"}
+    directory.take_up_post(secretary.person, by=secretary, starts_on=timezone.localdate(), **titles)
+
+
 def over(session: Session) -> Session:
     """The same session as if it had taken place this week: time passes for a test by the database."""
     today = timezone.localdate()
@@ -79,3 +86,15 @@ def over(session: Session) -> Session:
     )
     session.refresh_from_db()
     return session
+
+
+def write(me, verb: str, text_en: str, text_fr: str, *, to: str = "") -> None:
+    """One act: verb, words in both languages, to whom; the sentence reads along."""
+    page = me.page
+    page.locator("[name=acts-0-formula]").select_option(str(Formula.objects.get(code=verb).pk))
+    if to:
+        page.locator("[name=acts-0-addressee]").select_option(str(Addressee.objects.get(name_en=to).pk))
+    page.locator("[name=acts-0-text_en]").fill(text_en)
+    page.locator("[name=acts-0-text_fr]").fill(text_fr)
+    expect(page.locator(".side-column")).to_contain_text(text_en)
+    me.save()

@@ -4,19 +4,17 @@ import re
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 from playwright.sync_api import expect
 
-from council_office.directory import actions as directory
 from council_office.directory.models import Person
 from council_office.directory.states import Role
 from council_office.ledger.models import Job
 from council_office.reports.models import Schedule
 from documents.models import Delivery
-from meetings.models import Action, Addressee, Body, Decision, Formula, Invitation, Session
+from meetings.models import Action, Body, Decision, Invitation, Session
 from meetings.states import Answer, SessionState
 from tests.factories import PASSWORD, PersonFactory
-from tests.tour.story import Reader, over
+from tests.tour.story import Reader, in_office, over, write
 
 LIST = (
     "Family name\tGiven name\tTitle\tRole\tMember\tE-mail\tLanguage\n"
@@ -58,8 +56,7 @@ def newcomer(office, language: str):
     secretary = office[Role.COUNCIL_SECRETARY]
     secretary.language = language
     secretary.save(update_fields=["language"])
-    titles = {"title_en": "Secretary of the Council", "title_fr": "Secrétaire du Conseil"}
-    directory.take_up_post(secretary.person, by=secretary, starts_on=timezone.localdate(), **titles)
+    in_office(secretary)
     PersonFactory(family_name="Okafor", given_names="Ngozi")
     return secretary
 
@@ -250,18 +247,6 @@ def record(me, session) -> None:
         number += 1
         expect(me.page.locator("#record-rows")).to_contain_text(f"{number - 1}.")
     expect(me.page.locator("[aria-labelledby=blockers-head] .state-good")).to_be_visible()
-
-
-def write(me, verb: str, text_en: str, text_fr: str, *, to: str = "") -> None:
-    """One act: verb, words in both languages, to whom; the sentence reads along."""
-    page = me.page
-    page.locator("[name=acts-0-formula]").select_option(str(Formula.objects.get(code=verb).pk))
-    if to:
-        page.locator("[name=acts-0-addressee]").select_option(str(Addressee.objects.get(name_en=to).pk))
-    page.locator("[name=acts-0-text_en]").fill(text_en)
-    page.locator("[name=acts-0-text_fr]").fill(text_fr)
-    expect(page.locator(".side-column")).to_contain_text(text_en)
-    me.save()
 
 
 def issue_record(me, session, run_jobs) -> None:
