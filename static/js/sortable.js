@@ -22,13 +22,17 @@ function start(root) {
       },
     });
   }
-  root.addEventListener("keydown", (event) => move(root, event));
 }
 
-function move(root, event) {
-  const grip = event.target.closest(".grip");
+// One ear for the whole page: a list just swapped in hears the next key before anything has settled.
+document.addEventListener("keydown", (event) => {
+  const grip = event.target.closest?.("[data-sortable] .grip");
+  if (grip) move(grip.closest("[data-sortable]"), grip, event);
+});
+
+function move(root, grip, event) {
   const steps = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: "out", ArrowRight: "in" };
-  if (!grip || !(event.key in steps)) return;
+  if (!(event.key in steps)) return;
   const item = grip.closest("[data-key]");
   const step = steps[event.key];
   const moved = typeof step === "number" ? sideways(item, step) : "sortableNested" in root.dataset && nest(item, step);
@@ -71,7 +75,9 @@ function post(root, focus) {
     values.parent = items.map((item) => item.parentElement.closest("[data-key]")?.dataset.key ?? "");
   }
   const target = root.dataset.target ?? `#${root.id}`;
-  window.htmx.ajax("POST", root.dataset.sortable, { source: root, values, target, swap: root.dataset.swap ?? "outerHTML" })
+  // An answer on its way may have put another list in this one's place meanwhile.
+  const source = document.getElementById(root.id) ?? root;
+  window.htmx.ajax("POST", root.dataset.sortable, { source, values, target, swap: root.dataset.swap ?? "outerHTML" })
     .then(() => focus && document.querySelector(`[data-key="${focus}"] .grip`)?.focus());
 }
 
