@@ -88,7 +88,8 @@ class OwnAssets(URLFetcher):
         for folder in (styles_folder(), settings.ASSETS):
             path = (folder / url.removeprefix(OWN).lstrip("/")).resolve()
             if path.is_relative_to(folder.resolve()) and path.is_file():
-                return URLFetcherResponse(url, path.read_bytes())
+                read = fonts.unpacked if path.suffix == ".woff2" else Path.read_bytes
+                return URLFetcherResponse(url, read(path))
         raise ValueError(f"{url} is not an asset of the office")
 
 

@@ -134,6 +134,15 @@ class Canary(BaseHTTPRequestHandler):
         pass
 
 
+def test_a_face_is_unpacked_once_for_every_process_of_a_machine(settings, tmp_path, monkeypatch):
+    settings.VAR = tmp_path
+    face = next(settings.ASSETS.rglob("*.woff2"))
+    unpacked = fonts.unpacked(face)
+    assert unpacked[:4] == b"\x00\x01\x00\x00"
+    monkeypatch.setattr(fonts.woff2, "decompress", None)
+    assert fonts.unpacked(face) == unpacked
+
+
 @pytest.fixture
 def canary():
     server = HTTPServer(("127.0.0.1", 0), Canary)

@@ -24,7 +24,7 @@ from meetings.states import ParticipantRole, SessionState
 from tests.factories import PersonFactory
 
 # Three hundred where many may write at once; SQLite, with its one writer, proves the same with fewer.
-PEOPLE = 300 if connection.vendor == "postgresql" else 90
+PEOPLE = 300 if connection.vendor == "postgresql" else 45
 PATIENCE = 900  # seconds
 
 

@@ -234,11 +234,12 @@ def hold(me, session) -> None:
 
 
 def record(me, session) -> None:
-    """An outcome for every item that waits for one, from the list of what is still missing."""
+    """What was decided, from the list of what is still missing; on the rest there is nothing to record."""
     me.press(me.to("meetings:add_outcome", session))
     told = session.items.get(title_en="Report of the Director-General")
     me.page.locator("#id_item").select_option(str(told.pk))
     write(me, "requested", "report on the schedule", "rendre compte du calendrier", to="the Director-General")
+    me.press(me.button("Nothing to record on all of them"))
     blocked = me.page.locator("[aria-labelledby=blockers-head] ul.rows a[href*='item=']")
     number = 2
     while blocked.count():

@@ -3,6 +3,7 @@
 It grows by itself: a new URL is found in the URLconf, its objects in `tests/<app>/objects.py`.
 """
 
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from council_office.directory.states import Role
 from council_office.ledger.models import Event
-from council_office.web import access
+from council_office.web import access, navigation
 from tests.factories import UserFactory
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -98,7 +99,10 @@ def world(office):
 
 
 @pytest.fixture
-def clients(office, settings):
+def clients(office, settings, monkeypatch, caplog):
+    """One client an actor; without what would be done anew for each of the many thousand answers."""
+    monkeypatch.setattr(navigation, "COUNTERS", {})
+    caplog.set_level(logging.ERROR, logger="django.request")
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.cache"
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     people = {actor: office[actor] for actor in Role} | {NOBODY: UserFactory()}

@@ -53,7 +53,7 @@ def test_nobody_without_a_role_of_the_administration_enters_it(app, clients):
 def test_the_administration_answers_its_own_and_changes_nothing_by_looking(app, clients):
     mistakes = []
     for url in (url for model in models()[app] for url in urls(model)):
-        for role in (Role.ADMINISTRATOR, Role.ASSISTANT):
+        for role in (Role.ADMINISTRATOR, Role.ASSISTANT) if url.count("/") == 4 else (Role.ADMINISTRATOR,):
             response, writes, refusals = call(clients[role], "GET", url)
             found = happened(response, writes, refusals)
             if writes or found not in ("open", "refused"):
