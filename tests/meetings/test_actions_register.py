@@ -59,7 +59,7 @@ def carried(session) -> list[str]:
 # Coming back
 
 
-def test_a_record_starts_an_action_a_charge_and_a_deferred_item(session, owner):
+def test_02_a_record_starts_an_action_a_charge_and_a_deferred_item(session, owner):
     rows = Action.objects.filter(session=session).order_by("serial")
     assert [(row.number, row.kind, str(row.to_body or ""), row.owner) for row in rows] == [
         ("IC-40/A-01", "action", "", owner.person),
@@ -70,7 +70,7 @@ def test_a_record_starts_an_action_a_charge_and_a_deferred_item(session, owner):
     assert [row.decision.number if row.decision else "" for row in rows] == ["IC-40/D-01", "IC-40/D-02", ""]
 
 
-def test_the_next_session_is_created_with_everything_open_under_matters_arising(session):
+def test_02_the_next_session_is_created_with_everything_open_under_matters_arising(session):
     following = coming(number=41)
     assert carried(following) == ["IC-40/A-01", "IC-40/A-02", "IC-40/A-03"]
     items = following.items.filter(carried__isnull=False)
@@ -78,13 +78,13 @@ def test_the_next_session_is_created_with_everything_open_under_matters_arising(
     assert items[0].title_en == "IC-40/A-01: The IC requested the Director-General to prepare a report."
 
 
-def test_a_charge_also_stands_on_the_agenda_of_the_charged_committee(session):
+def test_17_a_charge_also_stands_on_the_agenda_of_the_charged_committee(session):
     committee = coming("MAC", number=44)
     assert carried(committee) == ["IC-40/A-02"]
     assert list(unanswered_charges(body("IC"))) == [Action.objects.get(number="IC-40/A-02")]
 
 
-def test_sessions_that_exist_already_get_them_when_the_record_is_issued(secretary):
+def test_02_sessions_that_exist_already_get_them_when_the_record_is_issued(secretary):
     council, committee = coming(number=41), coming("MAC", number=44)
     past = held()
     paragraph(past, act("charged", "assess the report", to="the MAC"))
@@ -92,7 +92,7 @@ def test_sessions_that_exist_already_get_them_when_the_record_is_issued(secretar
     assert (carried(council), carried(committee)) == (["IC-40/A-01"], ["IC-40/A-01"])
 
 
-def test_carrying_twice_puts_nothing_twice(session, secretary, signed_in):
+def test_02_carrying_twice_puts_nothing_twice(session, secretary, signed_in):
     following = coming(number=41)
     client = signed_in(Role.ASSISTANT)
     for _ in range(2):
@@ -100,7 +100,7 @@ def test_carrying_twice_puts_nothing_twice(session, secretary, signed_in):
     assert carried(following) == ["IC-40/A-01", "IC-40/A-02", "IC-40/A-03"]
 
 
-def test_an_action_comes_back_at_every_session_until_it_is_closed(session, secretary):
+def test_02_an_action_comes_back_at_every_session_until_it_is_closed(session, secretary):
     second = coming(number=41, in_days=40)
     actions.close_action(Action.objects.get(number="IC-40/A-02"), by=secretary, text_en="The MAC reported.")
     third = coming(number=42, in_days=200)
@@ -108,16 +108,16 @@ def test_an_action_comes_back_at_every_session_until_it_is_closed(session, secre
     assert carried(third) == ["IC-40/A-01", "IC-40/A-03"]
 
 
-def test_nothing_is_carried_to_a_session_that_was_held(session, signed_in):
+def test_02_nothing_is_carried_to_a_session_that_was_held(session, signed_in):
     assert signed_in(Role.ASSISTANT).post(url("carry_actions", session)).status_code == 409
 
 
-def test_an_agenda_begun_by_carrying_has_its_standing_items_too(session):
+def test_02_an_agenda_begun_by_carrying_has_its_standing_items_too(session):
     following = coming(number=41)
     assert following.items.filter(title_en="Adoption of the agenda").exists()
 
 
-def test_a_recorded_outcome_closes_an_action_and_says_so_in_its_status(session, secretary):
+def test_02_a_recorded_outcome_closes_an_action_and_says_so_in_its_status(session, secretary):
     following = convened(number=41, in_days=-10)
     actions.carry_actions(following, by=secretary)
     actions.hold_session(following, by=secretary)
@@ -155,7 +155,9 @@ def correct(following, action, secretary):
 
 
 @pytest.mark.parametrize("more", [1, 3])
-def test_the_list_asks_as_often_for_three_actions_as_for_one(secretary, owner, signed_in, own_queries, more):
+def test_02_the_list_asks_as_often_for_three_actions_as_for_one(
+    secretary, owner, signed_in, own_queries, more
+):
     session = held()
     for n in range(more):
         paragraph(session, act("requested", f"report {n}", to="the Members", owner=owner.person))
@@ -169,7 +171,9 @@ def test_the_list_asks_as_often_for_three_actions_as_for_one(secretary, owner, s
 QUERIES = 6
 
 
-def test_the_register_shows_open_matters_first_and_the_rest_on_demand(session, action, secretary, signed_in):
+def test_02_the_register_shows_open_matters_first_and_the_rest_on_demand(
+    session, action, secretary, signed_in
+):
     actions.close_action(action, by=secretary, text_en="Done.")
     client = signed_in(Role.ASSISTANT)
     shown = {
@@ -189,14 +193,14 @@ def test_the_register_shows_open_matters_first_and_the_rest_on_demand(session, a
     }
 
 
-def test_what_is_late_says_so(action, signed_in):
+def test_02_what_is_late_says_so(action, signed_in):
     page = signed_in(Role.ASSISTANT).get(f"{LIST}?show=overdue").content.decode()
     assert action.number in page
     assert "late" in page
     assert "overdue" in signed_in(Role.ASSISTANT).get(action.get_absolute_url()).content.decode()
 
 
-def test_whoever_owns_an_action_sees_it_and_reports_on_it_and_sees_no_other(
+def test_02_whoever_owns_an_action_sees_it_and_reports_on_it_and_sees_no_other(
     session, action, owner, signed_in
 ):
     client = signed_in(owner)
@@ -211,7 +215,7 @@ def test_whoever_owns_an_action_sees_it_and_reports_on_it_and_sees_no_other(
     assert client.post(url("close_action", action), {}).status_code == 403
 
 
-def test_a_delegate_sees_the_actions_put_to_them_and_not_the_others(session, owner, signed_in):
+def test_02_a_delegate_sees_the_actions_put_to_them_and_not_the_others(session, owner, signed_in):
     user = delegate(session)
     Action.objects.filter(number="IC-40/A-03").update(owner=user.person)
     page = signed_in(user).get(LIST).content.decode()
@@ -219,14 +223,14 @@ def test_a_delegate_sees_the_actions_put_to_them_and_not_the_others(session, own
     assert "IC-40/A-01" not in page
 
 
-def test_somebody_who_may_look_but_owns_nothing_reports_nothing(action, signed_in):
+def test_02_somebody_who_may_look_but_owns_nothing_reports_nothing(action, signed_in):
     answer = signed_in(Role.AUDITOR).post(
         url("report_action", action), {"reported_on": date.today(), "text_en": "x"}
     )
     assert answer.status_code == 403
 
 
-def test_a_status_is_said_in_at_least_one_language(action, signed_in):
+def test_02_a_status_is_said_in_at_least_one_language(action, signed_in):
     client = signed_in(Role.ASSISTANT)
     assert client.post(url("report_action", action), {"reported_on": date.today()}).status_code == 422
     data = {"reported_on": date.today(), "text_fr": "À moitié fait."}
@@ -234,7 +238,7 @@ def test_a_status_is_said_in_at_least_one_language(action, signed_in):
     assert "À moitié fait." in client.get(LIST).content.decode()
 
 
-def test_closing_needs_a_word_and_implements_the_decision(action, signed_in):
+def test_02_closing_needs_a_word_and_implements_the_decision(action, signed_in):
     client = signed_in(Role.ASSISTANT)
     data = {"state": "done", "closed_on": date.today(), "text_en": ""}
     assert client.post(url("close_action", action), data).status_code == 422
@@ -248,13 +252,13 @@ def test_closing_needs_a_word_and_implements_the_decision(action, signed_in):
     )
 
 
-def test_an_action_is_not_closed_on_a_day_to_come(action, signed_in):
+def test_02_an_action_is_not_closed_on_a_day_to_come(action, signed_in):
     tomorrow = timezone.localdate() + timedelta(days=1)
     data = {"state": "done", "closed_on": tomorrow, "text_en": "Delivered."}
     assert signed_in(Role.ASSISTANT).post(url("close_action", action), data).status_code == 409
 
 
-def test_an_action_opened_again_needs_a_reason_and_its_decision_binds_again(action, secretary, signed_in):
+def test_02_an_action_opened_again_needs_a_reason_and_its_decision_binds_again(action, secretary, signed_in):
     actions.close_action(action, by=secretary, text_en="Delivered.")
     client = signed_in(Role.ASSISTANT)
     assert client.post(url("reopen_action", action), {"reason": ""}).status_code == 422
@@ -264,7 +268,7 @@ def test_an_action_opened_again_needs_a_reason_and_its_decision_binds_again(acti
     assert (action.state, action.closed_on, action.decision.state) == ("open", None, "active")
 
 
-def test_owner_and_due_date_change_until_it_is_closed(action, owner, signed_in):
+def test_02_owner_and_due_date_change_until_it_is_closed(action, owner, signed_in):
     client = signed_in(Role.ASSISTANT)
     data = {"seen": action.version, "owner": client.user.person.pk, "due_on": "2031-05-01"}
     assert client.post(url("revise_action", action), data).status_code == 302
@@ -272,7 +276,7 @@ def test_owner_and_due_date_change_until_it_is_closed(action, owner, signed_in):
     assert (action.owner, action.due_on) == (client.user.person, date(2031, 5, 1))
 
 
-def test_the_tab_of_a_session_shows_what_it_started_and_what_came_to_it(session, signed_in):
+def test_02_the_tab_of_a_session_shows_what_it_started_and_what_came_to_it(session, signed_in):
     following = coming(number=41)
     following.items.get(carried__number="IC-40/A-02").delete()
     client = signed_in(Role.ASSISTANT)
@@ -286,7 +290,7 @@ def test_the_tab_of_a_session_shows_what_it_started_and_what_came_to_it(session,
     assert "IC-40/A-01" in client.get(url("session_actions", session)).content.decode()
 
 
-def test_a_restricted_matter_stays_restricted_where_it_is_carried(secretary):
+def test_19_a_restricted_matter_stays_restricted_where_it_is_carried(secretary):
     past, following = held(), coming(number=41)
     closed = actions.add_item(past, by=CLOCK, title_en="Salaries", access="restricted", reason="as decided")
     paragraph(past, act("requested", "report", to="the Director-General"), item=closed)

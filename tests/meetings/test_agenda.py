@@ -47,7 +47,7 @@ def order_of(session) -> dict[str, list]:
     }
 
 
-def test_a_new_session_starts_from_the_standing_items(session):
+def test_21_a_new_session_starts_from_the_standing_items(session):
     assert titles(session)[:3] == [
         "Opening of the session",
         "Report of the Chair on credentials",
@@ -56,7 +56,7 @@ def test_a_new_session_starts_from_the_standing_items(session):
     assert numbers(session)["Report of the STAC Chair"] == "7.1"
 
 
-def test_an_item_is_added_under_another_and_gets_its_number(session, signed_in):
+def test_21_an_item_is_added_under_another_and_gets_its_number(session, signed_in):
     above = session.items.get(title_en="Report of the Director-General")
     facts = {
         "title_en": "Budget",
@@ -72,14 +72,14 @@ def test_an_item_is_added_under_another_and_gets_its_number(session, signed_in):
     assert numbers(session)["Budget"] == "6.1"
 
 
-def test_an_item_without_a_title_is_refused_and_what_was_typed_stays(session, signed_in):
+def test_21_an_item_without_a_title_is_refused_and_what_was_typed_stays(session, signed_in):
     facts = {"title_en": "", "title_fr": "Titre gardé", "purpose": "decision", "minutes": 30}
     response = signed_in(Role.ASSISTANT).post(reverse("meetings:add_item", args=[session.pk]), facts)
     assert response.status_code == 422
     assert "Titre gardé" in response.content.decode()
 
 
-def test_items_are_put_in_another_order_at_once(session, signed_in):
+def test_21_items_are_put_in_another_order_at_once(session, signed_in):
     order = order_of(session)
     order["key"][0], order["key"][1] = order["key"][1], order["key"][0]
     response = signed_in(Role.ASSISTANT).post(reverse("meetings:order_items", args=[session.pk]), order)
@@ -87,7 +87,7 @@ def test_items_are_put_in_another_order_at_once(session, signed_in):
     assert titles(session)[0] == "Report of the Chair on credentials"
 
 
-def test_an_order_made_on_an_old_page_is_refused(session, signed_in, assistant):
+def test_21_an_order_made_on_an_old_page_is_refused(session, signed_in, assistant):
     order = order_of(session)
     actions.add_item(session, by=assistant, title_en="Added meanwhile")
     response = signed_in(Role.ASSISTANT).post(reverse("meetings:order_items", args=[session.pk]), order)
@@ -95,12 +95,12 @@ def test_an_order_made_on_an_old_page_is_refused(session, signed_in, assistant):
 
 
 @pytest.mark.parametrize("order", [{"key": ["x"], "parent": [""]}, {"key": ["1"], "parent": []}, {}])
-def test_an_order_that_is_none_is_refused(session, signed_in, order):
+def test_21_an_order_that_is_none_is_refused(session, signed_in, order):
     response = signed_in(Role.ASSISTANT).post(reverse("meetings:order_items", args=[session.pk]), order)
     assert response.status_code == 409
 
 
-def test_an_item_goes_down_in_and_out_by_its_buttons(session, signed_in):
+def test_21_an_item_goes_down_in_and_out_by_its_buttons(session, signed_in):
     client = signed_in(Role.ASSISTANT)
     item = session.items.get(title_en="Adoption of the agenda")
     url = reverse("meetings:move_item", args=[item.pk])
@@ -114,7 +114,7 @@ def test_an_item_goes_down_in_and_out_by_its_buttons(session, signed_in):
     assert numbers(session)["Adoption of the agenda"] == "4"
 
 
-def test_items_do_not_nest_without_end(session, assistant):
+def test_21_items_do_not_nest_without_end(session, assistant):
     one = session.items.get(title_en="Report of the STAC Chair")
     two = actions.add_item(session, by=assistant, parent=one, title_en="Two")
     order = [(entry.item.pk, entry.item.parent_id) for entry in Agenda(session).entries]
@@ -123,7 +123,7 @@ def test_items_do_not_nest_without_end(session, assistant):
         actions.order_items(session, by=assistant, order=looped)
 
 
-def test_issuing_keeps_a_version_and_makes_papers_in_both_languages(session, signed_in, run_jobs):
+def test_21_issuing_keeps_a_version_and_makes_papers_in_both_languages(session, signed_in, run_jobs):
     client = signed_in(Role.ASSISTANT)
     client.post(reverse("meetings:issue_agenda", args=[session.pk]), {"reason": ""})
     run_jobs()
@@ -138,7 +138,7 @@ def test_issuing_keeps_a_version_and_makes_papers_in_both_languages(session, sig
     assert "“Added late” added." in page
 
 
-def test_after_adoption_a_change_needs_the_decision_that_makes_it(session, signed_in, assistant):
+def test_21_after_adoption_a_change_needs_the_decision_that_makes_it(session, signed_in, assistant):
     actions.adopt_agenda(session, by=assistant)
     client = signed_in(Role.ASSISTANT)
     item = session.items.first()
@@ -155,7 +155,7 @@ def test_after_adoption_a_change_needs_the_decision_that_makes_it(session, signe
     assert client.post(url, {**facts, "reason": "Decided under item 3"}).status_code == 302
 
 
-def test_two_editors_of_an_item_do_not_overwrite_each_other(session, signed_in, assistant):
+def test_21_two_editors_of_an_item_do_not_overwrite_each_other(session, signed_in, assistant):
     item = session.items.first()
     seen = item.version
     actions.revise_item(item, by=assistant, title_en="Theirs")
@@ -174,7 +174,7 @@ def test_two_editors_of_an_item_do_not_overwrite_each_other(session, signed_in, 
     assert item.title_en == "Theirs"
 
 
-def test_a_restricted_item_leaves_no_trace_for_an_observer(session, signed_in, office, assistant):
+def test_19_a_restricted_item_leaves_no_trace_for_an_observer(session, signed_in, office, assistant):
     actions.add_participant(session, by=assistant, person=office[Role.DELEGATE].person, role="observer")
     item = session.items.get(title_en="Adoption of the agenda")
     actions.revise_item(item, by=assistant, access=AccessClass.RESTRICTED)
@@ -185,7 +185,7 @@ def test_a_restricted_item_leaves_no_trace_for_an_observer(session, signed_in, o
     assert "Restricted" not in page
 
 
-def test_a_delegate_who_represents_sees_the_restricted_item(session, signed_in, office, assistant):
+def test_19_a_delegate_who_represents_sees_the_restricted_item(session, signed_in, office, assistant):
     person = office[Role.DELEGATE].person
     actions.add_participant(session, by=assistant, person=person, role="head", member=member("JP"))
     item = session.items.get(title_en="Adoption of the agenda")
@@ -198,7 +198,7 @@ def a_pdf(name: str = "paper.pdf") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, pdf(Paper("paper", "X", "Paper", "en", (Para("Text"),))))
 
 
-def test_a_paper_gets_the_number_of_its_item_its_files_and_is_published(session, signed_in):
+def test_09_a_paper_gets_the_number_of_its_item_its_files_and_is_published(session, signed_in):
     client = signed_in(Role.ASSISTANT)
     item = session.items.get(title_en="Matters arising")
     facts = {
@@ -224,14 +224,14 @@ def test_a_paper_gets_the_number_of_its_item_its_files_and_is_published(session,
     assert paper.state == PaperState.PUBLISHED
 
 
-def test_a_taken_number_is_refused(session, assistant, signed_in):
+def test_09_a_taken_number_is_refused(session, assistant, signed_in):
     paper = actions.add_paper(session, by=assistant, title_en="One", number="IC-85/9")
     facts = {"item": "", "number": paper.number, "title_en": "Two", "access": "open"}
     response = signed_in(Role.ASSISTANT).post(reverse("meetings:add_paper", args=[session.pk]), facts)
     assert response.status_code == 409
 
 
-def test_a_revision_follows_its_paper(session, assistant, signed_in):
+def test_09_a_revision_follows_its_paper(session, assistant, signed_in):
     paper = actions.add_paper(session, by=assistant, title_en="One", number="IC-85/9")
     client = signed_in(Role.ASSISTANT)
     client.post(reverse("meetings:follow_paper", args=[paper.pk]), {"kind": "revision"})
@@ -244,7 +244,7 @@ def test_a_revision_follows_its_paper(session, assistant, signed_in):
     ("name", "data"),
     [("page.html", b"<html>"), ("empty.pdf", b" "), ("fake.pdf", b"MZ\x90\x00"), ("a.zip", b"PK\x03\x04")],
 )
-def test_what_is_not_a_paper_is_refused_in_words_and_nothing_is_kept(
+def test_09_what_is_not_a_paper_is_refused_in_words_and_nothing_is_kept(
     session, assistant, signed_in, name, data
 ):
     paper = actions.add_paper(session, by=assistant, title_en="One")
@@ -255,7 +255,7 @@ def test_what_is_not_a_paper_is_refused_in_words_and_nothing_is_kept(
     assert Document.objects.filter(kind="session_paper").count() == 0
 
 
-def test_a_word_file_is_taken_and_a_second_one_is_its_next_edition(session, assistant, signed_in):
+def test_09_a_word_file_is_taken_and_a_second_one_is_its_next_edition(session, assistant, signed_in):
     paper = actions.add_paper(session, by=assistant, title_en="One")
     url = reverse("meetings:upload_paper_file", args=[paper.pk])
     client = signed_in(Role.ASSISTANT)
@@ -268,7 +268,7 @@ def test_a_word_file_is_taken_and_a_second_one_is_its_next_edition(session, assi
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_pages_of_agenda_and_papers_ask_a_fixed_number_of_queries(
+def test_21_the_pages_of_agenda_and_papers_ask_a_fixed_number_of_queries(
     session, assistant, signed_in, own_queries, count
 ):
     for n in range(count):
@@ -285,7 +285,7 @@ AGENDA_QUERIES = 9
 PAPERS_QUERIES = 10
 
 
-def test_the_items_of_a_recorded_session_stay(session, signed_in):
+def test_21_the_items_of_a_recorded_session_stay(session, signed_in):
     type(session).objects.filter(pk=session.pk).update(state="cancelled")
     item = AgendaItem.objects.filter(session=session).first()
     response = signed_in(Role.ASSISTANT).post(
@@ -294,7 +294,7 @@ def test_the_items_of_a_recorded_session_stay(session, signed_in):
     assert response.status_code == 409
 
 
-def test_a_published_paper_opens_to_participants_and_closes_when_they_withdraw(
+def test_11_a_published_paper_opens_to_participants_and_closes_when_they_withdraw(
     session, assistant, signed_in, office
 ):
     person = office[Role.DELEGATE].person
@@ -320,7 +320,7 @@ def test_a_published_paper_opens_to_participants_and_closes_when_they_withdraw(
     assert delegate.get(file).status_code == 404
 
 
-def test_who_comes_in_later_reads_what_was_published_before(session, assistant, signed_in, office):
+def test_11_who_comes_in_later_reads_what_was_published_before(session, assistant, signed_in, office):
     paper = actions.add_paper(session, by=assistant, title_en="One", title_fr="Un")
     actions.upload_paper_file(paper, by=assistant, language="en", data=a_pdf().read(), name="paper.pdf")
     actions.publish_paper(paper, by=assistant, gap_reason="Translation follows")

@@ -24,12 +24,12 @@ def numbers(items):
     return {each.item.pk: each.number for each in number_items(items)}
 
 
-def test_items_are_numbered_by_their_place_and_nest():
+def test_21_items_are_numbered_by_their_place_and_nest():
     items = [Item(1, position=1), Item(2, position=2), Item(3, parent_id=2, position=1), Item(4, position=3)]
     assert numbers(items) == {1: "1", 2: "2", 3: "2.1", 4: "3"}
 
 
-def test_an_automatic_number_never_takes_a_fixed_one():
+def test_21_an_automatic_number_never_takes_a_fixed_one():
     items = [
         Item(1, position=1),
         Item(2, position=2, fixed_number="3"),
@@ -52,7 +52,7 @@ trees = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 5), st.booleans(),
 
 
 @given(trees)
-def test_numbers_are_unique_and_every_item_of_any_tree_has_one(rows):
+def test_21_numbers_are_unique_and_every_item_of_any_tree_has_one(rows):
     items = [
         Item(
             pk, None if not pk or above == 0 else min(above, pk), position, f"F{pk}" if fixed else "", access
@@ -76,7 +76,7 @@ DAYS = {
 }
 
 
-def test_the_clock_goes_on_the_next_day_when_an_item_does_not_fit():
+def test_21_the_clock_goes_on_the_next_day_when_an_item_does_not_fit():
     slots = clock([240, 210, 60], **DAYS)
     assert [slot.starts_at for slot in slots] == [
         datetime(2026, 11, 18, 9, 30),
@@ -86,7 +86,7 @@ def test_the_clock_goes_on_the_next_day_when_an_item_does_not_fit():
     assert not any(slot.overruns for slot in slots)
 
 
-def test_what_runs_past_the_last_day_overruns():
+def test_21_what_runs_past_the_last_day_overruns():
     slots = clock([480, 480, 30], **DAYS)
     assert [slot.overruns for slot in slots] == [False, False, True]
     assert minutes_available(**DAYS) == 960
@@ -103,7 +103,7 @@ def row(key, number, title="Budget", minutes=15):
     }
 
 
-def test_differences_are_told_in_words():
+def test_21_differences_are_told_in_words():
     old = [row(1, "1"), row(2, "2", "Schedule"), row(3, "3", "Staff")]
     new = [row(1, "2"), row(2, "1", "Schedule"), row(4, "3", "Safety", 30)]
     assert differences(old, new, "en") == [
@@ -115,20 +115,20 @@ def test_differences_are_told_in_words():
     assert differences(old, old, "en") == []
 
 
-def test_the_next_paper_number_is_proposed_and_never_one_that_is_taken():
+def test_09_the_next_paper_number_is_proposed_and_never_one_that_is_taken():
     free = proposed("{session}/{item}", session="IC-40", item="4.2", taken=set())
     assert free == "IC-40/4.2"
     assert proposed("{session}/{item}", session="IC-40", item="4.2", taken={free}) == "IC-40/4.2-2"
     assert proposed("{session}/{number:02d}", session="IC-40", item="4", taken={"IC-40/01"}) == "IC-40/02"
 
 
-def test_revisions_addenda_and_corrigenda_are_counted_apart():
+def test_09_revisions_addenda_and_corrigenda_are_counted_apart():
     taken = {"IC-40/4", "IC-40/4 Rev. 1"}
     assert following("IC-40/4", PaperKind.REVISION, taken) == ("IC-40/4 Rev. 2", 2)
     assert following("IC-40/4", PaperKind.ADDENDUM, taken) == ("IC-40/4 Add. 1", 1)
 
 
-def test_papers_sort_as_people_read_them():
+def test_09_papers_sort_as_people_read_them():
     papers = ["IC-40/10", "IC-40/2 Corr. 1", "IC-40/2 Add. 1", "IC-40/2", "IC-40/2 Rev. 10", "IC-40/2 Rev. 2"]
     assert sorted(papers, key=sort_key) == [
         "IC-40/2",

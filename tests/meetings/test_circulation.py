@@ -94,7 +94,7 @@ def test_11_each_is_told_of_what_they_may_read_and_proof_is_kept(
     assert {paper.state for paper in session.papers.all()} == {PaperState.PUBLISHED}
 
 
-def test_the_worker_may_run_twice_and_one_mail_leaves(session, head, file, run_jobs, office):
+def test_11_the_worker_may_run_twice_and_one_mail_leaves(session, head, file, run_jobs, office):
     circulation = circulate(session, file("Budget"), by=office[Role.ASSISTANT])
     run_jobs()
     copy = circulation.copies.get()
@@ -102,7 +102,7 @@ def test_the_worker_may_run_twice_and_one_mail_leaves(session, head, file, run_j
     assert Delivery.objects.filter(key__startswith="circulation:").count() == 1
 
 
-def test_what_was_sent_waits_no_more_until_a_new_edition_comes(session, head, file, office, pdf):
+def test_11_what_was_sent_waits_no_more_until_a_new_edition_comes(session, head, file, office, pdf):
     paper = file("Budget")
     circulate(session, paper, by=office[Role.ASSISTANT])
     assert queries.to_circulate(session) == []
@@ -113,7 +113,7 @@ def test_what_was_sent_waits_no_more_until_a_new_edition_comes(session, head, fi
     assert (again.number, again.papers.get().edition_fr) == (2, 2)
 
 
-def test_a_paper_after_its_deadline_is_marked_late(session, head, file, run_jobs, office):
+def test_11_a_paper_after_its_deadline_is_marked_late(session, head, file, run_jobs, office):
     late = file("Budget", due_on=timezone.localdate() - timedelta(days=1))
     circulation = circulate(session, late, by=office[Role.ASSISTANT])
     run_jobs()
@@ -133,7 +133,7 @@ def test_10_a_language_gap_needs_its_reason(session, head, file, signed_in):
     assert paper.gap_reason == "Translation follows."
 
 
-def test_a_session_that_is_not_convened_circulates_nothing(signed_in, pdf):
+def test_11_a_session_that_is_not_convened_circulates_nothing(signed_in, pdf):
     draft = coming(number=41)
     paper = actions.add_paper(draft, by=CLOCK, item=item(draft), title_en="Budget")
     upload(paper, "en", pdf)
@@ -144,7 +144,7 @@ def test_a_session_that_is_not_convened_circulates_nothing(signed_in, pdf):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_pages_ask_the_same_for_one_and_for_three(
+def test_11_the_pages_ask_the_same_for_one_and_for_three(
     session, head, file, run_jobs, office, signed_in, django_assert_num_queries, count
 ):
     papers = [file(f"Paper {n}") for n in range(count)]
@@ -171,7 +171,7 @@ def area(session, expert, file, run_jobs, office) -> str:
     return area_of(Delivery.objects.get(key__startswith="circulation:"))
 
 
-def test_a_reader_finds_what_is_new_takes_it_away_and_looks_at_the_rest(area, session, file, office, pdf):
+def test_11_a_reader_finds_what_is_new_takes_it_away_and_looks_at_the_rest(area, session, file, office, pdf):
     client, (open_paper, secret) = Client(), session.papers.order_by("pk")
     page = client.get(area).content.decode()
     assert open_paper.number in page
@@ -191,7 +191,7 @@ def who(session):
     return session.participants.get(role="expert").person
 
 
-def test_the_whole_pack_is_one_pdf_with_contents_and_bookmarks(area, session):
+def test_11_the_whole_pack_is_one_pdf_with_contents_and_bookmarks(area, session):
     data = b"".join(Client().get(f"{area}pack.pdf?language=en").streaming_content)
     with pikepdf.open(BytesIO(data)) as pack, pack.open_outline() as outline:
         assert [entry.title for entry in outline.root] == [
@@ -200,7 +200,7 @@ def test_the_whole_pack_is_one_pdf_with_contents_and_bookmarks(area, session):
         assert len(pack.pages) == 2
 
 
-def test_a_file_that_is_not_for_the_reader_does_not_exist(area, session):
+def test_11_a_file_that_is_not_for_the_reader_does_not_exist(area, session):
     client, files = Client(), {}
     for paper in session.papers.all():
         files[paper.access] = paper.files.first()
@@ -208,20 +208,20 @@ def test_a_file_that_is_not_for_the_reader_does_not_exist(area, session):
     assert client.get(f"{area}files/{files['restricted'].pk}/").status_code == 404
 
 
-def test_each_taking_away_is_on_record(area, session):
+def test_11_each_taking_away_is_on_record(area, session):
     b"".join(Client().get(f"{area}archive.zip").streaming_content)
     events = Event.objects.filter(verb="download", actor_label__contains="signed link")
     assert events.count() == 2
 
 
-def test_somebody_withdrawn_reads_nothing_more(area, session):
+def test_11_somebody_withdrawn_reads_nothing_more(area, session):
     participant = session.participants.get(role="expert")
     actions.withdraw_participant(participant, by=CLOCK, reason="ill")
     page = Client().get(area).content.decode()
     assert session.papers.first().number not in page
 
 
-def test_a_delegate_with_an_account_has_the_same_on_the_papers_page(session, file, office, signed_in):
+def test_11_a_delegate_with_an_account_has_the_same_on_the_papers_page(session, file, office, signed_in):
     user = office[Role.DELEGATE]
     actions.add_participant(session, by=CLOCK, person=user.person, role="observer")
     circulate(session, file("Budget"), file("Staffing", access="restricted"), by=office[Role.ASSISTANT])
@@ -238,7 +238,7 @@ def test_a_delegate_with_an_account_has_the_same_on_the_papers_page(session, fil
 
 @pytest.mark.looks
 @pytest.mark.parametrize(("language", "width", "dark"), [("en", 1280, False), ("fr", 390, True)])
-def test_the_pages_of_circulation_are_accessible_and_fit(
+def test_11_the_pages_of_circulation_are_accessible_and_fit(
     area, session, page_as, assert_accessible, language, width, dark
 ):
     office, outside = (page_as(who, language, width=width, dark=dark) for who in (Role.ASSISTANT, None))

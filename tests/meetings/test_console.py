@@ -48,7 +48,7 @@ def desks_of(session) -> dict:
     return {desk.item.pk: desk for desk in Console(session).desks}
 
 
-def test_an_item_is_opened_at_its_true_time_and_closes_the_one_before(session, items, signed_in):
+def test_16_an_item_is_opened_at_its_true_time_and_closes_the_one_before(session, items, signed_in):
     client, then = signed_in(Role.ASSISTANT), timezone.now() - timedelta(minutes=10)
     later = then + timedelta(minutes=4)
     kept = send(client, session, entry("open", items[0], at=then), entry("open", items[1], at=later))
@@ -61,7 +61,7 @@ def test_an_item_is_opened_at_its_true_time_and_closes_the_one_before(session, i
     assert desks[items[1].pk].open_since == later
 
 
-def test_an_item_that_runs_over_is_seen_to_be_behind_the_plan(session, items, signed_in):
+def test_16_an_item_that_runs_over_is_seen_to_be_behind_the_plan(session, items, signed_in):
     then = timezone.now() - timedelta(minutes=27)
     send(signed_in(Role.ASSISTANT), session, entry("open", items[0], at=then))
     console = Console(session)
@@ -69,20 +69,20 @@ def test_an_item_that_runs_over_is_seen_to_be_behind_the_plan(session, items, si
     assert console.behind == 7
 
 
-def test_an_entry_sent_twice_is_kept_once(session, items, signed_in):
+def test_16_an_entry_sent_twice_is_kept_once(session, items, signed_in):
     client, once = signed_in(Role.ASSISTANT), entry("ask", items[0], member="JP", turn=str(uuid4()))
     assert states(send(client, session, once)) == states(send(client, session, once)) == ["done"]
     assert session.turns.count() == 1
     assert ConsoleEntry.objects.count() == 1
 
 
-def test_a_time_that_cannot_be_true_is_not_believed(session, items, signed_in):
+def test_16_a_time_that_cannot_be_true_is_not_believed(session, items, signed_in):
     ahead = timezone.now() + timedelta(days=1)
     send(signed_in(Role.ASSISTANT), session, entry("open", items[0], at=ahead))
     assert session.passages.get().began_at <= timezone.now()
 
 
-def test_speakers_ask_speak_and_end_and_one_speaks_at_a_time(session, items, signed_in):
+def test_16_speakers_ask_speak_and_end_and_one_speaks_at_a_time(session, items, signed_in):
     client, first, second = signed_in(Role.ASSISTANT), str(uuid4()), str(uuid4())
     send(
         client,
@@ -109,13 +109,13 @@ def test_speakers_ask_speak_and_end_and_one_speaks_at_a_time(session, items, sig
         ("sing", {}, "The console does not know “sing”."),
     ],
 )
-def test_what_cannot_be_done_is_said_and_stays_in_the_log(session, items, signed_in, kind, data, words):
+def test_16_what_cannot_be_done_is_said_and_stays_in_the_log(session, items, signed_in, kind, data, words):
     (kept,) = send(signed_in(Role.ASSISTANT), session, entry(kind, items[0], **data))
     assert (kept["state"], kept["answer"]) == ("refused", words)
     assert ConsoleEntry.objects.get().state == EntryState.REFUSED
 
 
-def test_a_conclusion_becomes_a_paragraph_of_the_record(session, items, signed_in):
+def test_16_a_conclusion_becomes_a_paragraph_of_the_record(session, items, signed_in):
     client = signed_in(Role.ASSISTANT)
     (sheet, mark) = send(
         client,
@@ -132,7 +132,7 @@ def test_a_conclusion_becomes_a_paragraph_of_the_record(session, items, signed_i
     ]
 
 
-def test_two_secretaries_on_one_item_are_shown_the_difference(session, items, signed_in):
+def test_16_two_secretaries_on_one_item_are_shown_the_difference(session, items, signed_in):
     one, other = signed_in(Role.ASSISTANT), signed_in(UserFactory(roles=[Role.COUNCIL_SECRETARY]))
     send(one, session, entry("sheet", items[0], notes="mine", seen=0))
     (kept,) = send(other, session, entry("sheet", items[0], notes="yours", seen=0))
@@ -143,19 +143,19 @@ def test_two_secretaries_on_one_item_are_shown_the_difference(session, items, si
     assert kept["state"] == "done"
 
 
-def test_what_one_writes_without_network_is_no_conflict_with_oneself(session, items, signed_in):
+def test_16_what_one_writes_without_network_is_no_conflict_with_oneself(session, items, signed_in):
     rows = [entry("sheet", items[0], notes=text, seen=0) for text in ("a", "ab", "abc")]
     assert states(send(signed_in(Role.ASSISTANT), session, *rows)) == ["done"] * 3
     assert ItemSheet.objects.get().notes == "abc"
 
 
-def test_an_item_of_another_session_is_refused(session, signed_in):
+def test_16_an_item_of_another_session_is_refused(session, signed_in):
     stranger = item(convened(number=41, in_days=300), "Elsewhere")
     (kept,) = send(signed_in(Role.ASSISTANT), session, entry("open", stranger))
     assert kept["answer"] == "This item is no longer on the agenda of IC-40."
 
 
-def test_a_recorded_session_takes_no_entry(office, signed_in):
+def test_16_a_recorded_session_takes_no_entry(office, signed_in):
     session = held()
     opening = item(session)
     paragraph(session, item=opening)
@@ -165,14 +165,14 @@ def test_a_recorded_session_takes_no_entry(office, signed_in):
 
 
 @pytest.mark.parametrize("body", ["[]", '{"entries": [{"uid": "x"}]}', '{"entries": 3}', "{"])
-def test_what_is_no_entry_is_answered_in_words(session, signed_in, body):
+def test_16_what_is_no_entry_is_answered_in_words(session, signed_in, body):
     url = reverse("meetings:keep_entries", args=[session.pk])
     answer = signed_in(Role.ASSISTANT).post(url, body, content_type="application/json")
     assert answer.status_code == 409
     assert "The entry is not understood." in answer.content.decode()
 
 
-def test_without_a_script_every_entry_is_a_form(session, items, signed_in):
+def test_16_without_a_script_every_entry_is_a_form(session, items, signed_in):
     client, url = signed_in(Role.ASSISTANT), reverse("meetings:keep_entries", args=[session.pk])
     answer = client.post(url, {"kind": "ask", "item": items[1].pk, "member": "KR"})
     assert answer.headers["Location"] == f"/meetings/{session.pk}/console/?item={items[1].pk}"
@@ -182,7 +182,7 @@ def test_without_a_script_every_entry_is_a_form(session, items, signed_in):
     assert "Choose the verb of the paragraph." in refused.content.decode()
 
 
-def test_the_page_asks_the_same_questions_for_one_item_and_for_three(
+def test_16_the_page_asks_the_same_questions_for_one_item_and_for_three(
     session, items, signed_in, django_assert_num_queries
 ):
     client, url = signed_in(Role.ASSISTANT), reverse("meetings:console", args=[session.pk])
@@ -245,7 +245,7 @@ def test_16_the_console_survives_ten_minutes_without_network(session, items, pag
 
 @pytest.mark.looks
 @pytest.mark.parametrize(("language", "width", "dark"), [("en", 1440, False), ("fr", 390, True)])
-def test_the_console_is_accessible_and_fits(
+def test_16_the_console_is_accessible_and_fits(
     session, items, page_as, assert_accessible, language, width, dark
 ):
     page = page_as(Role.ASSISTANT, language, width=width, dark=dark)

@@ -58,13 +58,13 @@ def url(name, thing):
         (date(2023, 1, 1), ["IC-E 2022-09/D-01"]),
     ],
 )
-def test_what_is_in_force_on_the_director_general_is_right_through_the_chain(on, number):
+def test_04_what_is_in_force_on_the_director_general_is_right_through_the_chain(on, number):
     subject = Subject.objects.get(name_en="Director-General")
     assert [decision.number for decision in in_force(subject, on)] == number
 
 
 @pytest.mark.django_db
-def test_every_decision_of_the_public_history_has_both_languages_a_basis_and_its_session():
+def test_04_every_decision_of_the_public_history_has_both_languages_a_basis_and_its_session():
     rows = Decision.objects.all()
     assert rows.count() == 26
     assert [
@@ -76,7 +76,7 @@ def test_every_decision_of_the_public_history_has_both_languages_a_basis_and_its
 @pytest.mark.django_db
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rulings=histories())
-def test_the_database_answers_as_the_story_told_day_by_day(rulings):
+def test_04_the_database_answers_as_the_story_told_day_by_day(rulings):
     session, formula = Session.objects.get(label="IC-34"), Formula.objects.get(code="approved")
     rows = {}
     for ruling in rulings:
@@ -103,7 +103,7 @@ def test_the_database_answers_as_the_story_told_day_by_day(rulings):
 
 
 @pytest.mark.parametrize("more", [1, 3])
-def test_the_list_asks_as_often_for_three_decisions_as_for_one(secretary, signed_in, own_queries, more):
+def test_04_the_list_asks_as_often_for_three_decisions_as_for_one(secretary, signed_in, own_queries, more):
     Decision.objects.all().delete()
     session = held()
     for n in range(more):
@@ -118,7 +118,7 @@ def test_the_list_asks_as_often_for_three_decisions_as_for_one(secretary, signed
 QUERIES = 6
 
 
-def test_filters_find_by_body_year_subject_status_and_day(signed_in):
+def test_04_filters_find_by_body_year_subject_status_and_day(signed_in):
     client = signed_in(Role.AUDITOR)
     subject = Subject.objects.get(name_en="Machine design")
     cases = {
@@ -134,14 +134,14 @@ def test_filters_find_by_body_year_subject_status_and_day(signed_in):
         assert found == numbers, query
 
 
-def test_the_register_is_exported_as_shown(signed_in):
+def test_04_the_register_is_exported_as_shown(signed_in):
     answer = signed_in(Role.DG_OFFICE).get(f"{LIST}?q=tungsten&export=csv")
     text = b"".join(answer.streaming_content).decode() if answer.streaming else answer.content.decode()
     assert "IC-13/D-01" in text
     assert "IC-13/D-02" not in text
 
 
-def test_a_delegate_finds_only_the_decisions_of_own_sessions(decision, signed_in):
+def test_04_a_delegate_finds_only_the_decisions_of_own_sessions(decision, signed_in):
     insider = delegate(decision.session)
     page = signed_in(insider).get(LIST).content.decode()
     assert decision.number in page
@@ -150,14 +150,14 @@ def test_a_delegate_finds_only_the_decisions_of_own_sessions(decision, signed_in
     assert signed_in(outsider).get(decision.get_absolute_url()).status_code == 404
 
 
-def test_staff_without_a_part_in_the_office_are_refused(signed_in):
+def test_04_staff_without_a_part_in_the_office_are_refused(signed_in):
     assert signed_in(Role.STAFF).get(LIST).status_code == 403
 
 
 # What became of a decision
 
 
-def test_an_implemented_approval_goes_on_binding(decision, signed_in):
+def test_04_an_implemented_approval_goes_on_binding(decision, signed_in):
     answer = signed_in(Role.ASSISTANT).post(
         url("implement_decision", decision), {"on": decision.decided_on, "note_en": "Done."}
     )
@@ -166,7 +166,7 @@ def test_an_implemented_approval_goes_on_binding(decision, signed_in):
     assert decision in in_force(None, date.today())
 
 
-def test_a_decision_lapses_with_a_word_and_binds_no_more(decision, signed_in):
+def test_04_a_decision_lapses_with_a_word_and_binds_no_more(decision, signed_in):
     client = signed_in(Role.ASSISTANT)
     answer = client.post(url("lapse_decision", decision), {"on": decision.decided_on, "note_en": ""})
     assert answer.status_code == 422
@@ -179,7 +179,9 @@ def test_a_decision_lapses_with_a_word_and_binds_no_more(decision, signed_in):
     assert client.post(url("implement_decision", decision), {"on": decision.decided_on}).status_code == 409
 
 
-def test_a_decision_is_replaced_by_a_later_one_and_the_page_shows_the_chain(decision, secretary, signed_in):
+def test_04_a_decision_is_replaced_by_a_later_one_and_the_page_shows_the_chain(
+    decision, secretary, signed_in
+):
     newer = decided(secretary, number=41, in_days=-20)
     client = signed_in(Role.ASSISTANT)
     answer = client.post(url("supersede_decision", decision), {"newer": newer.pk})
@@ -192,7 +194,7 @@ def test_a_decision_is_replaced_by_a_later_one_and_the_page_shows_the_chain(deci
     assert Event.objects.filter(verb="supersede_decision").exists()
 
 
-def test_an_older_decision_or_a_circle_cannot_replace(decision, secretary, signed_in):
+def test_04_an_older_decision_or_a_circle_cannot_replace(decision, secretary, signed_in):
     newer = decided(secretary, number=41, in_days=-20)
     client = signed_in(Role.ASSISTANT)
     assert client.post(url("supersede_decision", newer), {"newer": decision.pk}).status_code == 409
@@ -201,13 +203,13 @@ def test_an_older_decision_or_a_circle_cannot_replace(decision, secretary, signe
     assert client.post(url("supersede_decision", newer), {"newer": decision.pk}).status_code == 409
 
 
-def test_the_record_itself_may_say_what_it_replaces(decision, secretary):
+def test_04_the_record_itself_may_say_what_it_replaces(decision, secretary):
     newer = decided(secretary, number=41, in_days=-20, supersedes=decision)
     decision.refresh_from_db()
     assert (decision.state, list(newer.supersedes.all())) == ("superseded", [decision])
 
 
-def test_a_decision_ad_referendum_binds_and_replaces_when_it_is_lifted(decision, secretary, signed_in):
+def test_04_a_decision_ad_referendum_binds_and_replaces_when_it_is_lifted(decision, secretary, signed_in):
     japan = member("JP")
     newer = decided(
         secretary, number=41, in_days=-20, ad_referendum=True, reserving=[japan], supersedes=decision
@@ -228,7 +230,7 @@ def test_a_decision_ad_referendum_binds_and_replaces_when_it_is_lifted(decision,
     assert list(in_force(None, date.today()).filter(session__number__gte=40)) == [newer]
 
 
-def test_the_office_notes_subject_and_due_date_but_never_the_words(decision, signed_in):
+def test_04_the_office_notes_subject_and_due_date_but_never_the_words(decision, signed_in):
     subject = Subject.objects.first()
     data = {
         "seen": decision.version,
@@ -246,7 +248,7 @@ def test_the_office_notes_subject_and_due_date_but_never_the_words(decision, sig
     "name", ["implement_decision", "lapse_decision", "lift_decision", "supersede_decision"]
 )
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.DG_OFFICE, Role.DELEGATE])
-def test_only_the_hands_of_the_office_say_what_became_of_a_decision(decision, signed_in, name, role):
+def test_04_only_the_hands_of_the_office_say_what_became_of_a_decision(decision, signed_in, name, role):
     assert signed_in(role).post(url(name, decision), {}).status_code == 403
 
 

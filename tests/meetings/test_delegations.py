@@ -54,7 +54,7 @@ def names(rows) -> list[str]:
 # Places and limits
 
 
-def test_a_person_gets_a_place_with_the_title_held_on_the_first_day(secretary, session):
+def test_06_a_person_gets_a_place_with_the_title_held_on_the_first_day(secretary, session):
     person = PersonFactory(member=member("CN"))
     start = session.starts_on
     Post.objects.create(
@@ -71,7 +71,7 @@ def test_a_person_gets_a_place_with_the_title_held_on_the_first_day(secretary, s
     assert participant.credentials.state == CredentialsState.NOMINATED
 
 
-def test_a_fifth_representative_is_refused_with_the_rule_and_its_source(secretary, session):
+def test_06_a_fifth_representative_is_refused_with_the_rule_and_its_source(secretary, session):
     place(session, HEAD, family_name="Wang")
     for name in ("Zhang", "Liu", "Chen"):
         place(session, REPRESENTATIVE, family_name=name)
@@ -86,21 +86,21 @@ def test_a_fifth_representative_is_refused_with_the_rule_and_its_source(secretar
     assert not Participant.objects.filter(person=fifth).exists()
 
 
-def test_a_fifth_person_may_come_as_an_alternate(session):
+def test_06_a_fifth_person_may_come_as_an_alternate(session):
     place(session, HEAD)
     for _ in range(3):
         place(session, REPRESENTATIVE)
     assert place(session, ParticipantRole.ALTERNATE).credentials.state == CredentialsState.NOMINATED
 
 
-def test_a_second_head_is_refused_with_the_name_of_the_first(secretary, session):
+def test_06_a_second_head_is_refused_with_the_name_of_the_first(secretary, session):
     place(session, HEAD, family_name="Wang")
     answer = secretary.post(url("add_participant", session.pk), given(PersonFactory(), HEAD))
     assert answer.status_code == 409
     assert "a delegation has one head" in answer.content.decode()
 
 
-def test_the_limit_holds_when_a_role_changes(secretary, session):
+def test_06_the_limit_holds_when_a_role_changes(secretary, session):
     place(session, HEAD)
     expert = place(session, EXPERT)
     answer = secretary.post(
@@ -112,7 +112,7 @@ def test_the_limit_holds_when_a_role_changes(secretary, session):
     assert expert.role == EXPERT
 
 
-def test_another_rule_of_the_body_holds_from_its_day_on(session):
+def test_06_another_rule_of_the_body_holds_from_its_day_on(session):
     rules = body().rules_on(session.starts_on)
     BodyRules.objects.create(
         body=body(), starts_on=session.starts_on, max_representatives=1, limit_source_en="Rule 7"
@@ -123,7 +123,7 @@ def test_another_rule_of_the_body_holds_from_its_day_on(session):
         place(session, REPRESENTATIVE)
 
 
-def test_a_person_has_one_place_and_a_withdrawn_one_comes_back(secretary, session):
+def test_06_a_person_has_one_place_and_a_withdrawn_one_comes_back(secretary, session):
     participant = place(session, EXPERT)
     answer = secretary.post(url("add_participant", session.pk), given(participant.person, EXPERT))
     assert answer.status_code == 409
@@ -138,13 +138,13 @@ def test_a_person_has_one_place_and_a_withdrawn_one_comes_back(secretary, sessio
     assert (participant.withdrawn, participant.role) == (False, REPRESENTATIVE)
 
 
-def test_a_withdrawn_place_is_free_again(session):
+def test_06_a_withdrawn_place_is_free_again(session):
     head = place(session, HEAD)
     actions.withdraw_participant(head, by=CLOCK)
     assert place(session, HEAD).role == HEAD
 
 
-def test_somebody_comes_instead_in_one_step_within_the_limits(secretary, session):
+def test_06_somebody_comes_instead_in_one_step_within_the_limits(secretary, session):
     head = place(session, HEAD)
     other = PersonFactory()
     secretary.post(url("replace_participant", head.pk), {"person": other.pk, "role": HEAD, "reason": "ill"})
@@ -158,7 +158,7 @@ def test_somebody_comes_instead_in_one_step_within_the_limits(secretary, session
     )
 
 
-def test_a_delegate_without_a_member_is_refused_and_a_guest_needs_none(secretary, session):
+def test_06_a_delegate_without_a_member_is_refused_and_a_guest_needs_none(secretary, session):
     person = PersonFactory()
     assert secretary.post(
         url("add_participant", session.pk), {"person": person.pk, "role": EXPERT}
@@ -167,7 +167,7 @@ def test_a_delegate_without_a_member_is_refused_and_a_guest_needs_none(secretary
     assert Participant.objects.get(person=person).delegation is None
 
 
-def test_a_recorded_session_takes_nobody(secretary, db):
+def test_06_a_recorded_session_takes_nobody(secretary, db):
     session = Session.objects.get(label="IC-20")
     Session.objects.filter(pk=session.pk).update(state=SessionState.RECORDED, record_number="ROD-1")
     answer = secretary.post(url("add_participant", session.pk), given(PersonFactory()))
@@ -175,7 +175,7 @@ def test_a_recorded_session_takes_nobody(secretary, db):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_helpers_cannot_both_take_the_last_place():
+def test_06_two_helpers_cannot_both_take_the_last_place():
     if connection.vendor != "postgresql":
         pytest.skip("SQLite locks the whole database, so no two helpers ever stand at one row")
     session = convened()
@@ -206,7 +206,7 @@ def test_two_helpers_cannot_both_take_the_last_place():
 # Titles and mandates
 
 
-def test_titles_follow_the_posts_until_the_session_was_held(secretary, session):
+def test_08_titles_follow_the_posts_until_the_session_was_held(secretary, session):
     participant, typed = place(session, HEAD), place(session, REPRESENTATIVE)
     actions.revise_participant(typed, by=CLOCK, title_en="As announced", title_fr="")
     for person in (participant.person, typed.person):
@@ -227,7 +227,7 @@ def test_titles_follow_the_posts_until_the_session_was_held(secretary, session):
     assert participant.title_en in ("Minister", "")
 
 
-def test_a_mandate_that_ends_before_the_session_is_flagged(secretary, session):
+def test_06_a_mandate_that_ends_before_the_session_is_flagged(secretary, session):
     first, second, third = place(session, HEAD), place(session, REPRESENTATIVE), place(session, EXPERT)
     ended = session.starts_on - timedelta(days=1)
     for participant, until in ((first, ended), (second, session.starts_on)):
@@ -249,7 +249,7 @@ def test_a_mandate_that_ends_before_the_session_is_flagged(secretary, session):
 # Credentials
 
 
-def test_credentials_are_received_and_examined_for_several_people_at_once(secretary, session):
+def test_07_credentials_are_received_and_examined_for_several_people_at_once(secretary, session):
     head, expert = place(session, HEAD), place(session, EXPERT)
     other = place(session, REPRESENTATIVE)
     delegation = head.delegation
@@ -268,7 +268,7 @@ def test_credentials_are_received_and_examined_for_several_people_at_once(secret
     assert not head.credentials.examined_in_session
 
 
-def test_what_is_wrong_with_credentials_must_be_said(secretary, session):
+def test_07_what_is_wrong_with_credentials_must_be_said(secretary, session):
     head = place(session, HEAD)
     actions.receive_credentials(head.delegation, by=CLOCK, people=[head.credentials], received_on=TODAY())
     finding = {"people": [head.credentials.pk], "in_order": "no", "examined_on": TODAY().isoformat()}
@@ -279,13 +279,13 @@ def test_what_is_wrong_with_credentials_must_be_said(secretary, session):
     assert (head.credentials.state, head.credentials.note) == (CredentialsState.NOT_IN_ORDER, "unsigned")
 
 
-def test_credentials_are_not_examined_before_the_letter_came(session):
+def test_07_credentials_are_not_examined_before_the_letter_came(session):
     head = place(session, HEAD)
     with pytest.raises(Refused, match="not possible"):
         actions.examine_credentials(head.delegation, by=CLOCK, people=[head.credentials], in_order=True)
 
 
-def test_credentials_may_be_examined_during_the_session(session):
+def test_07_credentials_may_be_examined_during_the_session(session):
     head = place(session, HEAD)
     actions.receive_credentials(head.delegation, by=CLOCK, people=[head.credentials], received_on=TODAY())
     (found,) = actions.examine_credentials(
@@ -294,7 +294,7 @@ def test_credentials_may_be_examined_during_the_session(session):
     assert found.examined_in_session
 
 
-def test_the_credentials_of_another_delegation_are_out_of_reach(secretary, session):
+def test_07_the_credentials_of_another_delegation_are_out_of_reach(secretary, session):
     head, other = place(session, HEAD, "CN"), place(session, HEAD, "IN")
     data = {"people": [other.credentials.pk], "received_on": TODAY().isoformat()}
     assert secretary.post(url("receive_credentials", head.delegation.pk), data).status_code == 422
@@ -304,7 +304,7 @@ def test_the_credentials_of_another_delegation_are_out_of_reach(secretary, sessi
         )
 
 
-def test_a_delegation_is_confirmed_and_asked_again(secretary, session):
+def test_06_a_delegation_is_confirmed_and_asked_again(secretary, session):
     head = place(session, HEAD)
     secretary.post(url("confirm_delegation", head.delegation.pk))
     head.delegation.refresh_from_db()
@@ -314,7 +314,7 @@ def test_a_delegation_is_confirmed_and_asked_again(secretary, session):
     assert head.delegation.confirmed_at is None
 
 
-def test_a_focal_point_is_named(secretary, session):
+def test_06_a_focal_point_is_named(secretary, session):
     delegation = session.delegations.first()
     person = PersonFactory()
     secretary.post(url("revise_delegation", delegation.pk), {"focal_point": person.pk})
@@ -326,7 +326,7 @@ def test_a_focal_point_is_named(secretary, session):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_delegations_take_a_constant_number_of_queries(count, secretary, session, own_queries):
+def test_06_the_delegations_take_a_constant_number_of_queries(count, secretary, session, own_queries):
     for code in ("CN", "IN", "JP")[:count]:
         place(session, HEAD, code)
     address = url("delegations", session.pk)
@@ -335,7 +335,7 @@ def test_the_delegations_take_a_constant_number_of_queries(count, secretary, ses
     assert len(names(secretary.get(address).context["rows"])) == count
 
 
-def test_members_stand_in_the_order_of_the_body_and_people_in_the_order_of_their_roles(session):
+def test_08_members_stand_in_the_order_of_the_body_and_people_in_the_order_of_their_roles(session):
     for code, role, name in [
         ("US", EXPERT, "Adams"), ("US", HEAD, "Zimmer"), ("US", "interpreter", "Ives"),
         ("CN", REPRESENTATIVE, "Liu"), ("EU", ParticipantRole.ALTERNATE, "Abel"),
@@ -348,7 +348,7 @@ def test_members_stand_in_the_order_of_the_body_and_people_in_the_order_of_their
     assert names(queries.delegations_of(session))[0:2] == ["Liu", "Zimmer"], "États-Unis before Union"
 
 
-def test_the_list_of_participants_is_made_by_the_worker_in_both_languages(secretary, session, run_jobs):
+def test_08_the_list_of_participants_is_made_by_the_worker_in_both_languages(secretary, session, run_jobs):
     place(session, HEAD, "CN", family_name="Wang", given_names="Li", name_order="family_first")
     person = PersonFactory(family_name="Rossi", honorific="Dr")
     actions.add_participant(session, by=CLOCK, person=person, role="io", title_en="Head", title_fr="Chef")
@@ -371,7 +371,7 @@ def test_the_list_of_participants_is_made_by_the_worker_in_both_languages(secret
     assert found.count() == 4
 
 
-def test_the_same_list_is_not_issued_twice_and_a_late_change_makes_a_marked_revision(
+def test_08_the_same_list_is_not_issued_twice_and_a_late_change_makes_a_marked_revision(
     secretary, session, run_jobs
 ):
     gone = place(session, EXPERT, "IN", family_name="Rao")
@@ -397,7 +397,7 @@ def test_the_same_list_is_not_issued_twice_and_a_late_change_makes_a_marked_revi
     assert kept.person.family_name == "Wang"
 
 
-def test_a_changed_function_alone_is_marked_alone(session):
+def test_08_a_changed_function_alone_is_marked_alone(session):
     one = place(session, HEAD, "CN", family_name="Wang")
     before = participants_list(
         queries.list_facts(session), language="en", version=1, dated_on=date(2026, 1, 1)
@@ -411,11 +411,11 @@ def test_a_changed_function_alone_is_marked_alone(session):
     assert row[1].text == "**Minister**"
 
 
-def test_a_list_without_anybody_is_not_issued(secretary, db):
+def test_08_a_list_without_anybody_is_not_issued(secretary, db):
     assert secretary.post(url("issue_participants_list", coming().pk)).status_code == 409
 
 
-def test_participants_read_their_own_list_and_no_other(signed_in, session):
+def test_08_participants_read_their_own_list_and_no_other(signed_in, session):
     delegate = signed_in(Role.DELEGATE)
     address = url("participants_list", session.pk)
     assert delegate.get(address).status_code == 404
@@ -433,7 +433,7 @@ def test_participants_read_their_own_list_and_no_other(signed_in, session):
     ["revise_participant", "withdraw_participant", "replace_participant"],
 )
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.DELEGATE, Role.STAFF])
-def test_only_the_hands_of_the_office_change_a_place(name, role, signed_in, session):
+def test_06_only_the_hands_of_the_office_change_a_place(name, role, signed_in, session):
     participant = place(session, EXPERT)
     assert signed_in(role).post(url(name, participant.pk), {"role": HEAD}).status_code == 403
     participant.refresh_from_db()

@@ -94,7 +94,7 @@ def token_of(invitation: Invitation) -> str:
     return LINK.search(body)[1]
 
 
-def test_a_letter_per_addressee_is_prepared_reviewed_sent_and_filed(
+def test_15_a_letter_per_addressee_is_prepared_reviewed_sent_and_filed(
     session, delegates, signed_in, run_jobs, mailoutbox
 ):
     client = signed_in(Role.ASSISTANT)
@@ -123,7 +123,7 @@ def test_a_letter_per_addressee_is_prepared_reviewed_sent_and_filed(
     assert Invitation.objects.get(participant__person__family_name="Rao").state == InvitationState.DRAFT
 
 
-def test_each_letter_reads_in_its_own_language_and_form_of_address(sent, mailoutbox):
+def test_15_each_letter_reads_in_its_own_language_and_form_of_address(sent, mailoutbox):
     french = Document.objects.get(kind="invitation", form="pdf", language="fr")
     words = " ".join(str(block) for block in french.paper["blocks"])
     assert "Madame" in words
@@ -137,7 +137,7 @@ def test_each_letter_reads_in_its_own_language_and_form_of_address(sent, mailout
     assert "METHOD:REQUEST" in calendar.get_content()
 
 
-def test_an_unknown_placeholder_shows_red_and_blocks_sending(session, delegates, signed_in):
+def test_15_an_unknown_placeholder_shows_red_and_blocks_sending(session, delegates, signed_in):
     TemplateText.objects.filter(kind="meetings.invitation", language="en").update(
         text="{salutation}\n\n{nonsense}"
     )
@@ -152,7 +152,7 @@ def test_an_unknown_placeholder_shows_red_and_blocks_sending(session, delegates,
     assert invitation.state == InvitationState.DRAFT
 
 
-def test_sending_twice_makes_no_second_letter_and_no_second_mail(
+def test_15_sending_twice_makes_no_second_letter_and_no_second_mail(
     session, sent, secretary, run_jobs, mailoutbox
 ):
     for invitation in sent.values():
@@ -162,14 +162,14 @@ def test_sending_twice_makes_no_second_letter_and_no_second_mail(
     assert Document.objects.filter(kind="invitation").count() == 4
 
 
-def test_a_draft_session_invites_nobody(session, delegates, signed_in):
+def test_15_a_draft_session_invites_nobody(session, delegates, signed_in):
     Session.objects.filter(pk=session.pk).update(state=SessionState.DRAFT)
     response = signed_in(Role.ASSISTANT).post(reverse("meetings:prepare_invitations", args=[session.pk]))
     assert response.status_code == 409
     assert Invitation.objects.count() == 0
 
 
-def test_the_addressee_answers_without_an_account_and_may_change_the_answer(sent):
+def test_15_the_addressee_answers_without_an_account_and_may_change_the_answer(sent):
     url = reverse("meetings:answer", args=[token_of(sent["Sato"])])
     stranger = Client()
     assert stranger.get(url).status_code == 200
@@ -184,7 +184,7 @@ def test_the_addressee_answers_without_an_account_and_may_change_the_answer(sent
     assert (sent["Sato"].answer, sent["Sato"].substitute_name) == (Answer.SUBSTITUTE, "Aiko Mori")
 
 
-def test_a_substitute_without_a_name_is_asked_for_and_nothing_typed_is_lost(sent):
+def test_15_a_substitute_without_a_name_is_asked_for_and_nothing_typed_is_lost(sent):
     url = reverse("meetings:answer", args=[token_of(sent["Sato"])])
     response = Client().post(url, {"answer": Answer.SUBSTITUTE, "remark": "Back on Friday"})
     assert response.status_code == 422
@@ -193,7 +193,7 @@ def test_a_substitute_without_a_name_is_asked_for_and_nothing_typed_is_lost(sent
     assert sent["Sato"].answer == Answer.NONE
 
 
-def test_the_answer_page_speaks_the_language_of_the_letter_or_the_one_chosen(sent):
+def test_15_the_answer_page_speaks_the_language_of_the_letter_or_the_one_chosen(sent):
     url = reverse("meetings:answer", args=[token_of(sent["Ôzdemir"])])
     assert 'lang="fr"' in Client().get(url).content.decode()
     stranger = Client()
@@ -201,7 +201,7 @@ def test_the_answer_page_speaks_the_language_of_the_letter_or_the_one_chosen(sen
     assert 'lang="en"' in stranger.get(url).content.decode()
 
 
-def test_a_revoked_link_tells_what_to_do_and_the_calendar_entry_is_cancelled(
+def test_15_a_revoked_link_tells_what_to_do_and_the_calendar_entry_is_cancelled(
     sent, signed_in, run_jobs, mailoutbox
 ):
     invitation = sent["Sato"]
@@ -217,7 +217,7 @@ def test_a_revoked_link_tells_what_to_do_and_the_calendar_entry_is_cancelled(
     assert "SEQUENCE:1" in calendar.get_content()
 
 
-def test_an_unknown_or_expired_link_opens_nothing(sent):
+def test_15_an_unknown_or_expired_link_opens_nothing(sent):
     assert Client().get(reverse("meetings:answer", args=["nothing"])).status_code == 404
     token = token_of(sent["Sato"])
     SignedLink.objects.update(
@@ -226,7 +226,7 @@ def test_an_unknown_or_expired_link_opens_nothing(sent):
     assert Client().get(reverse("meetings:answer", args=[token])).status_code == 410
 
 
-def test_only_those_who_have_not_answered_are_reminded(session, sent, signed_in, run_jobs, mailoutbox):
+def test_15_only_those_who_have_not_answered_are_reminded(session, sent, signed_in, run_jobs, mailoutbox):
     actions.answer(sent["Sato"], by=SignedLink.objects.first(), answer=Answer.ACCEPTED)
     client = signed_in(Role.ASSISTANT)
     page = client.get(reverse("meetings:remind", args=[session.pk])).content.decode()
@@ -242,7 +242,7 @@ def test_only_those_who_have_not_answered_are_reminded(session, sent, signed_in,
     assert Client().get(reverse("meetings:answer", args=[token_of(sent["Ôzdemir"])])).status_code == 200
 
 
-def test_the_office_enters_an_answer_that_came_by_telephone(sent, signed_in):
+def test_15_the_office_enters_an_answer_that_came_by_telephone(sent, signed_in):
     client = signed_in(Role.ASSISTANT)
     url = reverse("meetings:enter_answer", args=[sent["Sato"].pk])
     assert client.get(url).status_code == 200
@@ -251,19 +251,19 @@ def test_the_office_enters_an_answer_that_came_by_telephone(sent, signed_in):
     assert sent["Sato"].answer == Answer.REGRETS
 
 
-def test_a_mail_that_the_server_refuses_is_listed_and_the_letter_stays_filed(sent):
+def test_15_a_mail_that_the_server_refuses_is_listed_and_the_letter_stays_filed(sent):
     assert set(Delivery.objects.values_list("state", flat=True)) == {DeliveryState.SENT}
     assert Document.objects.filter(kind="invitation", number=sent["Sato"].number).count() == 2
 
 
-def test_a_stranger_does_not_even_learn_that_an_invitation_exists(sent, signed_in):
+def test_15_a_stranger_does_not_even_learn_that_an_invitation_exists(sent, signed_in):
     client = signed_in(Role.DELEGATE)
     assert client.get(reverse("meetings:invitation", args=[sent["Sato"].pk])).status_code == 403
     assert Client().get(reverse("meetings:invitation", args=[sent["Sato"].pk])).status_code == 302
 
 
 @pytest.mark.parametrize("people", [1, 3])
-def test_the_list_of_invitations_asks_the_same_number_of_queries(
+def test_15_the_list_of_invitations_asks_the_same_number_of_queries(
     session, secretary, signed_in, people, django_assert_num_queries
 ):
     for _n in range(people):
@@ -283,6 +283,6 @@ QUERIES_OF_LIST = 14
 QUERIES_OF_REVIEW = 12
 
 
-def test_all_letters_of_a_session_come_in_one_file(session, sent, signed_in):
+def test_15_all_letters_of_a_session_come_in_one_file(session, sent, signed_in):
     response = signed_in(Role.ASSISTANT).get(reverse("meetings:invitation_letters", args=[session.pk]))
     assert response.content.startswith(b"%PDF-")

@@ -45,7 +45,7 @@ def text_of(paragraphs) -> str:
 
 
 @pytest.mark.parametrize(("language", "paragraphs"), [("en", EN), ("fr", FR)])
-def test_the_first_session_is_understood_paragraph_by_paragraph(language, paragraphs):
+def test_22_the_first_session_is_understood_paragraph_by_paragraph(language, paragraphs):
     found = READERS[language].read(text_of(paragraphs))
     assert [p.number for p in found] == list(range(1, 12))
     assert [p.number for p in found if not p.is_understood] == []
@@ -69,7 +69,7 @@ def test_the_first_session_is_understood_paragraph_by_paragraph(language, paragr
     )
 
 
-def test_addressee_and_due_date_are_proposed():
+def test_22_addressee_and_due_date_are_proposed():
     words = (
         "The Council requested the ITER Organization to submit a plan by 1 May 2027 (Attachment 2: outline)."
     )
@@ -81,17 +81,17 @@ def test_addressee_and_due_date_are_proposed():
     assert (found.acts[0].words.addressee, found.due_on) == ("l’ITER Organization", date(2027, 5, 1))
 
 
-def test_a_decision_ad_referendum_is_known_as_such():
+def test_22_a_decision_ad_referendum_is_known_as_such():
     found = READERS["en"].paragraph(1, "The IC approved the schedule ad referendum.")
     assert (found.acts[0].words.text, found.acts[0].words.ad_referendum) == ("the schedule", True)
 
 
-def test_what_is_not_understood_stays_free_text():
+def test_22_what_is_not_understood_stays_free_text():
     found = READERS["en"].paragraph(1, "After a long day everybody sang (Attachment 1).")
     assert (found.acts, found.text) == ((), "After a long day everybody sang.")
 
 
-def test_numbers_inside_a_paragraph_and_headings_after_it_are_not_paragraphs():
+def test_22_numbers_inside_a_paragraph_and_headings_after_it_are_not_paragraphs():
     lines = (
         "1. The IC took note",
         "   of 12. reports.",
@@ -147,7 +147,7 @@ def said(draw):
 
 @settings(max_examples=300, deadline=None)
 @given(said())
-def test_whatever_the_office_would_write_is_read_back_word_for_word(written):
+def test_22_whatever_the_office_would_write_is_read_back_word_for_word(written):
     language, acts = written
     words = paragraph(acts, body=BODY[language], language=language)
     found = READERS[language].paragraph(1, words)
@@ -173,7 +173,7 @@ def word_file(paragraphs) -> SimpleUploadedFile:
     return SimpleUploadedFile("record.docx", data.getvalue())
 
 
-def test_an_old_word_file_is_proposed_and_taken_over_word_for_word(session, signed_in):
+def test_22_an_old_word_file_is_proposed_and_taken_over_word_for_word(session, signed_in):
     client = signed_in(Role.ASSISTANT)
     address = reverse("meetings:read_record", args=[session.pk])
     answer = client.post(address, {"language": "en", "file": word_file(EN)})
@@ -186,7 +186,7 @@ def test_an_old_word_file_is_proposed_and_taken_over_word_for_word(session, sign
     assert Record(session).gaps("fr") == list(range(1, 12))
 
 
-def test_its_papers_can_be_read_back_into_an_empty_session(session, signed_in):
+def test_22_its_papers_can_be_read_back_into_an_empty_session(session, signed_in):
     other = held(number=39, in_days=-240)
     client = signed_in(Role.ASSISTANT)
     for words in FR[:3]:
@@ -199,7 +199,7 @@ def test_its_papers_can_be_read_back_into_an_empty_session(session, signed_in):
         assert [p.text for p in answer.context["found"]][:3] == [plain(words) for words in FR[:3]], form
 
 
-def test_only_chosen_paragraphs_are_taken_over(session, signed_in):
+def test_22_only_chosen_paragraphs_are_taken_over(session, signed_in):
     data = {"language": "en", "text": text_of(EN), "number": [1, 3]}
     signed_in(Role.ASSISTANT).post(reverse("meetings:take_over_record", args=[session.pk]), data)
     assert [paragraph.text_en for paragraph in Record(session).paragraphs] == [EN[0], EN[2]]
@@ -214,12 +214,12 @@ def test_only_chosen_paragraphs_are_taken_over(session, signed_in):
         {"language": "en", "file": SimpleUploadedFile("a.exe", b"MZ")},
     ],
 )
-def test_what_cannot_be_read_is_said_in_words(session, signed_in, given):
+def test_22_what_cannot_be_read_is_said_in_words(session, signed_in, given):
     answer = signed_in(Role.ASSISTANT).post(reverse("meetings:read_record", args=[session.pk]), given)
     assert answer.status_code == 422
 
 
-def test_nothing_is_taken_over_into_an_issued_record_or_by_nobody_chosen(session, signed_in):
+def test_22_nothing_is_taken_over_into_an_issued_record_or_by_nobody_chosen(session, signed_in):
     address = reverse("meetings:take_over_record", args=[session.pk])
     client = signed_in(Role.ASSISTANT)
     assert client.post(address, {"language": "en", "text": text_of(EN)}).status_code == 409

@@ -252,7 +252,9 @@ def test_13_the_secretary_proposes_opens_and_follows_it_in_the_browser(office, s
 
 
 @pytest.mark.parametrize("more", [1, 3])
-def test_the_list_of_procedures_asks_as_often_for_three_as_for_one(secretary, signed_in, own_queries, more):
+def test_13_the_list_of_procedures_asks_as_often_for_three_as_for_one(
+    secretary, signed_in, own_queries, more
+):
     for _ in range(more):
         proposed(secretary)
     assert own_queries(signed_in(Role.ASSISTANT), reverse("meetings:procedures")) == QUERIES

@@ -25,12 +25,12 @@ SHARES = {"EU": Decimal("45.6")} | {code: Decimal("9.1") for code in MEMBERS if 
 
 @FEW
 @given(TEXTS, TEXTS)
-def test_a_redline_holds_both_texts(before, after):
+def test_12_a_redline_holds_both_texts(before, after):
     found = redline.pieces(before, after)
     assert (redline.before(found), redline.after(found)) == (before, after)
 
 
-def test_a_changed_phrase_is_read_as_one():
+def test_12_a_changed_phrase_is_read_as_one():
     assert redline.pieces("The IC took note of it.", "The IC approved the report of it.") == (
         ("", "The IC "),
         ("deleted", "took note"),
@@ -41,14 +41,14 @@ def test_a_changed_phrase_is_read_as_one():
 
 @FEW
 @given(st.lists(TEXTS, max_size=5), st.lists(TEXTS, max_size=5))
-def test_comparing_paragraphs_loses_none_and_keeps_their_order(old, new):
+def test_12_comparing_paragraphs_loses_none_and_keeps_their_order(old, new):
     found = redline.compared(old, new)
     assert [change.was for change in found if change.was is not None] == list(range(len(old)))
     assert [change.now for change in found if change.now is not None] == list(range(len(new)))
     assert all(redline.before(c.pieces) == (old[c.was] if c.was is not None else "") for c in found)
 
 
-def test_a_paragraph_put_between_two_is_new_and_moves_nobody():
+def test_12_a_paragraph_put_between_two_is_new_and_moves_nobody():
     found = redline.compared(
         ["The first one.", "The second one."], ["The first one.", "X", "The second one."]
     )
@@ -81,19 +81,19 @@ def test_a_paragraph_put_between_two_is_new_and_moves_nobody():
         (DecisionRule.NONE, {"JP": Stance.OBJECTS}, []),
     ],
 )
-def test_each_rule_says_what_it_lacks(rule, stances, lacks):
+def test_14_each_rule_says_what_it_lacks(rule, stances, lacks):
     terms = Terms(weights=SHARES, majority=Decimal("66.7"), quorum=5, host="EU")
     result = voting.count(rule, stances, MEMBERS, terms)
     assert [str(lack) for lack, _who in result.lacks] == lacks
 
 
-def test_shares_that_sum_to_more_than_a_hundred_are_counted_on_their_true_sum():
+def test_14_shares_that_sum_to_more_than_a_hundred_are_counted_on_their_true_sum():
     assert sum(SHARES.values()) == Decimal("100.2")
     assert Terms(weights=SHARES).share(MEMBERS) == 1
     assert Terms(weights=SHARES).share(["EU"]) == Fraction("45.6") / Fraction("100.2")
 
 
-def test_weights_that_are_all_nothing_are_told_and_divide_nothing():
+def test_14_weights_that_are_all_nothing_are_told_and_divide_nothing():
     result = voting.count(DecisionRule.WEIGHTED, {}, MEMBERS, Terms())
     assert result.lacks == ((Lack.NO_WEIGHTS, ()),)
 
@@ -105,7 +105,7 @@ def test_weights_that_are_all_nothing_are_told_and_divide_nothing():
     st.sets(st.sampled_from(MEMBERS)),
     st.dictionaries(st.sampled_from(MEMBERS), st.decimals(0, 100, places=3)),
 )
-def test_an_absent_member_never_counts_and_agreement_never_harms(rule, stances, present, weights):
+def test_14_an_absent_member_never_counts_and_agreement_never_harms(rule, stances, present, weights):
     terms = Terms(weights=weights, host="EU", majority=Decimal(50))
     result = voting.count(rule, stances, present, terms)
     assert result.share <= 1
@@ -118,7 +118,7 @@ def test_an_absent_member_never_counts_and_agreement_never_harms(rule, stances, 
 # Rooms
 
 
-def test_a_change_of_presence_holds_from_its_item_on_and_only_there():
+def test_18_a_change_of_presence_holds_from_its_item_on_and_only_there():
     start = {"head": Presence.IN_ROOM, "deputy": Presence.IN_ROOM}
     found = rooms(
         ["1", "2", "3"],
@@ -133,7 +133,7 @@ def test_a_change_of_presence_holds_from_its_item_on_and_only_there():
 @given(
     st.lists(st.tuples(st.integers(0, 4), st.sampled_from("abc"), st.sampled_from([*Presence])), max_size=8)
 )
-def test_what_changes_later_changes_nothing_before(changes):
+def test_18_what_changes_later_changes_nothing_before(changes):
     def room(upto):
         known = {}
         for item, person, presence in changes:
@@ -147,7 +147,7 @@ def test_what_changes_later_changes_nothing_before(changes):
 # Clocks
 
 
-def test_one_moment_has_its_day_and_hour_in_every_capital():
+def test_13_one_moment_has_its_day_and_hour_in_every_capital():
     zones = [("JP", "Asia/Tokyo"), ("US", "America/New_York"), ("EU", "Europe/Brussels")]
     found = local_times(datetime(2026, 11, 27, 23, 30, tzinfo=UTC), zones)
     assert [(one.member, f"{one.moment:%d %H:%M}", one.days, one.is_unsocial) for one in found] == [

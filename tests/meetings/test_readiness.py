@@ -62,7 +62,7 @@ def results(session, office) -> dict:
     return {result.check.code: result for result in readiness(session, office[Role.COUNCIL_SECRETARY])}
 
 
-def test_every_check_counts_what_is_done_and_what_is_missing(results):
+def test_05_every_check_counts_what_is_done_and_what_is_missing(results):
     assert {code: (result.done, result.total) for code, result in results.items()} == {
         "delegations": (1, 7),
         "invited": (3, 5),
@@ -75,7 +75,7 @@ def test_every_check_counts_what_is_done_and_what_is_missing(results):
     }
 
 
-def test_what_is_missing_is_said_in_words(results):
+def test_05_what_is_missing_is_said_in_words(results):
     assert results["credentials"].missing_words == "1 letter missing, 2 to examine"
     assert results["papers"].missing_words == "1 expected, 1 to publish"
     assert results["papers"].badge == ("2 late", "bad")
@@ -84,7 +84,7 @@ def test_what_is_missing_is_said_in_words(results):
 
 
 @pytest.mark.parametrize("code", [check.code for check in CHECKS if check.code != "outcomes"])
-def test_every_number_opens_exactly_its_rows(code, results, session, secretary):
+def test_05_every_number_opens_exactly_its_rows(code, results, session, secretary):
     for done, expected in (("", results[code].missing), ("1", results[code].done)):
         page = secretary.get(url("missing", session.pk, code), {"done": done})
         assert (page.status_code, page.context["count"], len(page.context["rows"])) == (
@@ -94,7 +94,7 @@ def test_every_number_opens_exactly_its_rows(code, results, session, secretary):
         )
 
 
-def test_the_page_links_every_number(results, session, secretary):
+def test_05_the_page_links_every_number(results, session, secretary):
     page = secretary.get(session.get_absolute_url()).content.decode()
     for code, result in results.items():
         if result.missing:
@@ -103,17 +103,17 @@ def test_the_page_links_every_number(results, session, secretary):
             assert f'href="{url("missing", session.pk, code)}?done=1"' in page
 
 
-def test_an_unknown_check_is_not_found(session, secretary):
+def test_05_an_unknown_check_is_not_found(session, secretary):
     assert secretary.get(url("missing", session.pk, "everything")).status_code == 404
 
 
-def test_nothing_missing_is_ready(session, office):
+def test_05_nothing_missing_is_ready(session, office):
     SessionPaper.objects.filter(session=session).update(state=PaperState.PUBLISHED)
     papers = next(r for r in readiness(session, office[Role.ASSISTANT]) if r.check.code == "papers")
     assert (papers.badge, papers.bar) == (("ready", "good"), "good")
 
 
-def test_an_action_has_a_status_when_somebody_reported_since_the_last_session(db, office):
+def test_05_an_action_has_a_status_when_somebody_reported_since_the_last_session(db, office):
     before = Session.objects.get(label="IC-34")
     action = Action.objects.create(session=before, number="IC-34/A-01", serial=1, title_en="Report on costs")
     session = coming()
@@ -130,7 +130,7 @@ def test_an_action_has_a_status_when_somebody_reported_since_the_last_session(db
     assert count() == (1, 1)
 
 
-def test_outcomes_are_counted_once_the_session_opened(session, office):
+def test_05_outcomes_are_counted_once_the_session_opened(session, office):
     user = office[Role.ASSISTANT]
     assert "outcomes" not in {r.check.code for r in readiness(session, user)}
     Session.objects.filter(pk=session.pk).update(starts_on=timezone.localdate())
@@ -139,7 +139,7 @@ def test_outcomes_are_counted_once_the_session_opened(session, office):
     assert (outcomes.done, outcomes.total > 0) == (0, True)
 
 
-def test_a_check_takes_the_date_of_its_deadline_until_it_is_done(session, office):
+def test_05_a_check_takes_the_date_of_its_deadline_until_it_is_done(session, office):
     user = office[Role.ASSISTANT]
     task = Task.objects.of(session).get(rule__code="credentials")
     due = next(r for r in readiness(session, user) if r.check.code == "credentials")
@@ -154,7 +154,7 @@ def step(session, office):
     return found and (found.url_name, found.method)
 
 
-def test_the_next_step_follows_the_state(db, office):
+def test_05_the_next_step_follows_the_state(db, office):
     session = coming(place_en="")
     assert step(session, office) == ("meetings:revise_session", "GET")
     session, _moved = actions.revise_session(session, by=CLOCK, place_en="Room")
@@ -179,13 +179,13 @@ def test_the_next_step_follows_the_state(db, office):
     assert step(session, office) is None
 
 
-def test_the_auditor_is_offered_nothing_to_press(session, signed_in):
+def test_05_the_auditor_is_offered_nothing_to_press(session, signed_in):
     page = signed_in(Role.AUDITOR).get(session.get_absolute_url())
     assert page.context["step"] is None or page.context["step"].method == "GET"
     assert url("revise_session", session.pk) not in page.content.decode()
 
 
-def test_deadlines_say_briefly_why_and_how_urgent(session):
+def test_05_deadlines_say_briefly_why_and_how_urgent(session):
     deadlines = {each.task.rule.code: each for each in queries.deadlines(session)}
     assert deadlines["credentials"].brief.startswith("−10 working days")
     assert deadlines["draft-record"].brief.startswith("+10 working days")
@@ -198,7 +198,7 @@ def test_deadlines_say_briefly_why_and_how_urgent(session):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_page_takes_a_constant_number_of_queries(count, db, secretary, own_queries):
+def test_05_the_page_takes_a_constant_number_of_queries(count, db, secretary, own_queries):
     session = convened()
     for code in ("CN", "IN", "JP")[:count]:
         place(session, "head", code)

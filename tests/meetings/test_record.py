@@ -35,7 +35,7 @@ def texts(session, language="en"):
 # Entering
 
 
-def test_an_assistant_enters_a_paragraph_with_two_acts_and_a_new_attachment(session, signed_in):
+def test_01_an_assistant_enters_a_paragraph_with_two_acts_and_a_new_attachment(session, signed_in):
     subject = item(session)
     data = posted(
         row(n=0),
@@ -53,7 +53,7 @@ def test_an_assistant_enters_a_paragraph_with_two_acts_and_a_new_attachment(sess
     ]
 
 
-def test_without_javascript_saving_for_another_act_comes_back_to_the_form(session, signed_in):
+def test_01_without_javascript_saving_for_another_act_comes_back_to_the_form(session, signed_in):
     client = signed_in(Role.ASSISTANT)
     answer = client.post(url("add_outcome", session), posted(row(), again="1"))
     outcome = Outcome.objects.get(session=session)
@@ -62,13 +62,13 @@ def test_without_javascript_saving_for_another_act_comes_back_to_the_form(sessio
     assert 'name="acts-1-formula"' in page
 
 
-def test_free_text_takes_the_place_of_the_acts(session, signed_in):
+def test_01_free_text_takes_the_place_of_the_acts(session, signed_in):
     data = posted(text_en="The IAEA opened the session.", text_fr="L’AIEA a ouvert la session.")
     assert signed_in(Role.ASSISTANT).post(url("add_outcome", session), data).status_code == 302
     assert texts(session) == ["The IAEA opened the session."]
 
 
-def test_an_empty_paragraph_is_refused_and_nothing_typed_is_lost(session, signed_in):
+def test_01_an_empty_paragraph_is_refused_and_nothing_typed_is_lost(session, signed_in):
     data = posted(row(text_en="", text_fr=""), opening_fr="Les rapports ayant été lus")
     answer = signed_in(Role.ASSISTANT).post(url("add_outcome", session), data)
     page = answer.content.decode()
@@ -78,14 +78,14 @@ def test_an_empty_paragraph_is_refused_and_nothing_typed_is_lost(session, signed
     assert not Outcome.objects.filter(session=session).exists()
 
 
-def test_an_act_ad_referendum_names_the_reserving_members(session, signed_in):
+def test_14_an_act_ad_referendum_names_the_reserving_members(session, signed_in):
     data = posted(row("approved", **{"ad_referendum": "on"}))
     answer = signed_in(Role.ASSISTANT).post(url("add_outcome", session), data)
     assert answer.status_code == 422
     assert "which Members reserve" in answer.content.decode()
 
 
-def test_things_of_another_session_are_refused(session, signed_in):
+def test_01_things_of_another_session_are_refused(session, signed_in):
     other = item(coming(number=41))
     foreign = Attachment.objects.create(session=other.session, title_en="Foreign")
     client = signed_in(Role.ASSISTANT)
@@ -96,7 +96,7 @@ def test_things_of_another_session_are_refused(session, signed_in):
     )
 
 
-def test_the_reading_shows_what_is_typed_and_keeps_nothing(session, signed_in):
+def test_01_the_reading_shows_what_is_typed_and_keeps_nothing(session, signed_in):
     answer = signed_in(Role.ASSISTANT).post(
         url("preview_outcome", session), posted(row(), row("adopted", "", "", n=1))
     )
@@ -107,15 +107,15 @@ def test_the_reading_shows_what_is_typed_and_keeps_nothing(session, signed_in):
 
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.DG_OFFICE, Role.DELEGATE, Role.STAFF])
-def test_only_the_hands_of_the_office_enter(session, signed_in, role):
+def test_01_only_the_hands_of_the_office_enter(session, signed_in, role):
     assert signed_in(role).post(url("add_outcome", session), posted(row())).status_code == 403
 
 
-def test_a_stranger_is_asked_to_sign_in(session, client):
+def test_01_a_stranger_is_asked_to_sign_in(session, client):
     assert client.get(url("record", session)).headers["Location"].startswith("/account/login/")
 
 
-def test_a_delegate_of_another_session_does_not_even_learn_that_it_exists(session, signed_in):
+def test_01_a_delegate_of_another_session_does_not_even_learn_that_it_exists(session, signed_in):
     outsider = delegate(held(number=39, in_days=-240))
     assert signed_in(outsider).get(url("record", session)).status_code == 404
 
@@ -123,7 +123,7 @@ def test_a_delegate_of_another_session_does_not_even_learn_that_it_exists(sessio
 # Changing
 
 
-def test_two_editors_never_overwrite_each_other_silently(session, signed_in):
+def test_01_two_editors_never_overwrite_each_other_silently(session, signed_in):
     outcome = paragraph(session)
     known = outcome.acts.get()
     seen = outcome.version
@@ -139,7 +139,7 @@ def test_two_editors_never_overwrite_each_other_silently(session, signed_in):
     assert texts(session) == ["The IC took note of the minutes."]
 
 
-def test_an_act_taken_out_is_gone_and_the_history_says_what_changed(session, signed_in):
+def test_01_an_act_taken_out_is_gone_and_the_history_says_what_changed(session, signed_in):
     outcome = paragraph(session, act(), act("adopted", "the agenda"))
     first, second = outcome.acts.all()
     data = posted(
@@ -153,7 +153,7 @@ def test_an_act_taken_out_is_gone_and_the_history_says_what_changed(session, sig
     assert Event.objects.filter(verb="word_acts", subject_id=str(outcome.pk)).count() == 2
 
 
-def test_paragraphs_are_ordered_by_dragging_across_items(session, signed_in):
+def test_01_paragraphs_are_ordered_by_dragging_across_items(session, signed_in):
     first, second = item(session, "One"), item(session, "Two")
     a, b = paragraph(session, act(text="a"), item=first), paragraph(session, act(text="b"), item=first)
     keys = [f"item-{first.pk}", b.pk, f"item-{second.pk}", a.pk]
@@ -164,7 +164,7 @@ def test_paragraphs_are_ordered_by_dragging_across_items(session, signed_in):
     assert a.item == second
 
 
-def test_an_order_of_an_older_page_is_refused(session, signed_in):
+def test_01_an_order_of_an_older_page_is_refused(session, signed_in):
     a = paragraph(session)
     paragraph(session)
     answer = signed_in(Role.ASSISTANT).post(url("order_outcomes", session), {"key": [a.pk]})
@@ -172,11 +172,11 @@ def test_an_order_of_an_older_page_is_refused(session, signed_in):
 
 
 @pytest.mark.parametrize("keys", [["x"], ["item-"], ["item--1"], ["paper-3"]])
-def test_nonsense_is_no_order(session, signed_in, keys):
+def test_01_nonsense_is_no_order(session, signed_in, keys):
     assert signed_in(Role.ASSISTANT).post(url("order_outcomes", session), {"key": keys}).status_code == 409
 
 
-def test_a_button_moves_a_paragraph_over_the_edge_of_its_item(session, signed_in):
+def test_01_a_button_moves_a_paragraph_over_the_edge_of_its_item(session, signed_in):
     first, second = item(session, "One"), item(session, "Two")
     a, b = paragraph(session, act(text="a"), item=first), paragraph(session, act(text="b"), item=second)
     client = signed_in(Role.ASSISTANT)
@@ -187,7 +187,7 @@ def test_a_button_moves_a_paragraph_over_the_edge_of_its_item(session, signed_in
     assert texts(session) == ["The IC took note of b.", "The IC took note of a."]
 
 
-def test_a_paragraph_is_removed_with_its_acts(session, signed_in):
+def test_01_a_paragraph_is_removed_with_its_acts(session, signed_in):
     outcome = paragraph(session)
     assert signed_in(Role.ASSISTANT).post(url("remove_outcome", outcome), {}).status_code == 302
     assert not Outcome.objects.exists()
@@ -196,7 +196,7 @@ def test_a_paragraph_is_removed_with_its_acts(session, signed_in):
 # Issuing
 
 
-def test_the_record_cannot_be_issued_while_something_is_missing_and_takes_no_number(session, signed_in):
+def test_25_the_record_cannot_be_issued_while_something_is_missing_and_takes_no_number(session, signed_in):
     item(session, "Budget", purpose=Purpose.DECISION)
     paragraph(session, act("requested", "report"))
     client = signed_in(Role.COUNCIL_SECRETARY)
@@ -210,7 +210,7 @@ def test_the_record_cannot_be_issued_while_something_is_missing_and_takes_no_num
     assert not NumberTaken.objects.filter(series__code="ROD").exists()
 
 
-def test_an_outcome_of_an_item_below_counts_for_the_one_above(session):
+def test_01_an_outcome_of_an_item_below_counts_for_the_one_above(session):
     above = item(session, "Budget", purpose=Purpose.DECISION)
     below = item(session, "Accounts", parent=above)
     assert len(Record(session).blockers) == 2
@@ -218,7 +218,7 @@ def test_an_outcome_of_an_item_below_counts_for_the_one_above(session):
     assert Record(session).blockers == []
 
 
-def test_only_the_council_secretary_issues_and_reopens(session, signed_in):
+def test_25_only_the_council_secretary_issues_and_reopens(session, signed_in):
     paragraph(session)
     for role in (Role.ASSISTANT, Role.PROTOCOL_OFFICER, Role.DG_OFFICE, Role.ADMINISTRATOR):
         client = signed_in(role)
@@ -226,7 +226,7 @@ def test_only_the_council_secretary_issues_and_reopens(session, signed_in):
         assert client.post(url("reopen_record", session), {"reason": "x"}).status_code == 403
 
 
-def test_a_record_of_a_session_not_held_is_refused_and_takes_no_number(signed_in):
+def test_25_a_record_of_a_session_not_held_is_refused_and_takes_no_number(signed_in):
     session = coming()
     paragraph(session)
     answer = signed_in(Role.COUNCIL_SECRETARY).post(url("issue_record", session))
@@ -234,7 +234,7 @@ def test_a_record_of_a_session_not_held_is_refused_and_takes_no_number(signed_in
     assert not NumberTaken.objects.filter(series__code="ROD").exists()
 
 
-def test_a_missing_language_needs_a_reason_and_makes_no_paper(session, signed_in, run_jobs):
+def test_10_a_missing_language_needs_a_reason_and_makes_no_paper(session, signed_in, run_jobs):
     paragraph(session, {**act(), "text_fr": ""})
     client = signed_in(Role.COUNCIL_SECRETARY)
     answer = client.post(url("issue_record", session))
@@ -246,7 +246,7 @@ def test_a_missing_language_needs_a_reason_and_makes_no_paper(session, signed_in
     }
 
 
-def test_an_issued_record_no_longer_changes(session, secretary, signed_in):
+def test_25_an_issued_record_no_longer_changes(session, secretary, signed_in):
     outcome = paragraph(session)
     issued(session, by=secretary)
     client = signed_in(Role.ASSISTANT)
@@ -261,7 +261,7 @@ def test_an_issued_record_no_longer_changes(session, secretary, signed_in):
     assert "Reopen it first" in answers[0].content.decode()
 
 
-def test_the_acts_that_decide_get_permanent_numbers_in_the_order_of_the_record(session, secretary):
+def test_04_the_acts_that_decide_get_permanent_numbers_in_the_order_of_the_record(session, secretary):
     second = item(session, "Two")
     first = item(session, "One")
     actions.order_items(session, by=secretary, order=[(first.pk, None), (second.pk, None)], reason="as taken")
@@ -280,7 +280,7 @@ def test_the_acts_that_decide_get_permanent_numbers_in_the_order_of_the_record(s
     ]
 
 
-def test_a_decision_keeps_the_day_it_was_taken_and_the_day_it_was_told(session, secretary):
+def test_04_a_decision_keeps_the_day_it_was_taken_and_the_day_it_was_told(session, secretary):
     paragraph(session, act("adopted", "the agenda"))
     issued(session, by=secretary)
     decision = Decision.objects.get(session=session)
@@ -289,7 +289,7 @@ def test_a_decision_keeps_the_day_it_was_taken_and_the_day_it_was_told(session, 
     assert str(decision.addressee) == "Council"
 
 
-def test_the_papers_read_as_issued_even_when_the_record_is_reopened_before_the_worker_comes(
+def test_01_the_papers_read_as_issued_even_when_the_record_is_reopened_before_the_worker_comes(
     session, secretary, run_jobs
 ):
     outcome = paragraph(session, act(text="the first words"))
@@ -302,7 +302,9 @@ def test_the_papers_read_as_issued_even_when_the_record_is_reopened_before_the_w
     assert said == ["The IC took note of the first words."]
 
 
-def test_reopening_needs_a_reason_and_the_next_issue_is_a_revision(session, secretary, signed_in, run_jobs):
+def test_25_reopening_needs_a_reason_and_the_next_issue_is_a_revision(
+    session, secretary, signed_in, run_jobs
+):
     outcome = paragraph(session, act("adopted", "the agenda"))
     issued(session, by=secretary)
     run_jobs()
@@ -335,7 +337,7 @@ def test_reopening_needs_a_reason_and_the_next_issue_is_a_revision(session, secr
     assert NumberTaken.objects.filter(series__code="ROD").count() == 1
 
 
-def test_an_act_with_a_permanent_number_cannot_be_lost(session, secretary, signed_in):
+def test_04_an_act_with_a_permanent_number_cannot_be_lost(session, secretary, signed_in):
     outcome = paragraph(session, act("adopted", "the agenda"), act())
     issued(session, by=secretary)
     actions.reopen_record(session, by=secretary, reason="a slip")
@@ -346,7 +348,7 @@ def test_an_act_with_a_permanent_number_cannot_be_lost(session, secretary, signe
     assert Decision.objects.filter(session=session).count() == 1
 
 
-def test_the_pattern_of_permanent_numbers_is_the_bodys_and_a_broken_one_is_said(
+def test_04_the_pattern_of_permanent_numbers_is_the_bodys_and_a_broken_one_is_said(
     session, secretary, signed_in
 ):
     rules = session.body.rules_on(session.starts_on)
@@ -367,7 +369,7 @@ def test_the_pattern_of_permanent_numbers_is_the_bodys_and_a_broken_one_is_said(
 # Who sees it
 
 
-def test_a_delegate_sees_the_record_once_it_is_issued_and_may_download_it(
+def test_01_a_delegate_sees_the_record_once_it_is_issued_and_may_download_it(
     session, secretary, signed_in, run_jobs
 ):
     user = delegate(session)
@@ -387,7 +389,7 @@ def test_a_delegate_sees_the_record_once_it_is_issued_and_may_download_it(
         assert signed_in(outsider).get(reverse("documents:download", args=[paper.pk])).status_code == 404
 
 
-def test_a_restricted_item_leaves_no_trace_in_the_record(session, secretary, signed_in, run_jobs):
+def test_19_a_restricted_item_leaves_no_trace_in_the_record(session, secretary, signed_in, run_jobs):
     expert, head = delegate(session), delegate(session, ParticipantRole.HEAD, "JP")
     paragraph(session, act(text="one"), item=item(session, "Open"))
     secret = item(session, "Salaries", access=AccessClass.RESTRICTED)
@@ -413,7 +415,7 @@ def test_a_restricted_item_leaves_no_trace_in_the_record(session, secretary, sig
     ] == [404, 409]
 
 
-def test_the_preview_is_the_paper_marked_as_a_draft(session, signed_in):
+def test_01_the_preview_is_the_paper_marked_as_a_draft(session, signed_in):
     paragraph(session, act(text="the report"))
     client = signed_in(Role.ASSISTANT)
     page = client.get(url("preview_record", session), {"language": "fr"}).content.decode()
@@ -424,7 +426,7 @@ def test_the_preview_is_the_paper_marked_as_a_draft(session, signed_in):
 
 
 @pytest.mark.parametrize("paragraphs", [1, 3])
-def test_the_page_asks_the_database_as_often_for_three_paragraphs_as_for_one(
+def test_01_the_page_asks_the_database_as_often_for_three_paragraphs_as_for_one(
     session, signed_in, own_queries, paragraphs
 ):
     for n in range(paragraphs):
@@ -437,7 +439,7 @@ def test_the_page_asks_the_database_as_often_for_three_paragraphs_as_for_one(
 QUERIES = 16
 
 
-def test_nothing_is_carried_to_a_recorded_session(session, secretary):
+def test_02_nothing_is_carried_to_a_recorded_session(session, secretary):
     paragraph(session, act("requested", "report", to="the Director-General"))
     issued(session, by=secretary)
     assert Action.objects.get(session=session).number == "IC-40/A-01"

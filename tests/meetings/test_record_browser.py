@@ -40,7 +40,7 @@ def texts(session):
     return [paragraph.text_en for paragraph in Record(session).paragraphs]
 
 
-def test_a_paragraph_moves_by_arrow_keys_across_the_heading_of_an_item(page_as, session):
+def test_01_a_paragraph_moves_by_arrow_keys_across_the_heading_of_an_item(page_as, session):
     page = page_as(Role.ASSISTANT)
     page.goto(url("record", session))
     grip = page.get_by_role("button", name="Move paragraph 2")
@@ -52,7 +52,7 @@ def test_a_paragraph_moves_by_arrow_keys_across_the_heading_of_an_item(page_as, 
     assert (outcome.item.title_en, outcome.position) == ("Agenda", 1)
 
 
-def test_an_act_is_added_on_the_page_and_the_sentence_reads_along(page_as, session, assert_accessible):
+def test_01_an_act_is_added_on_the_page_and_the_sentence_reads_along(page_as, session, assert_accessible):
     page = page_as(Role.ASSISTANT)
     page.goto(url("add_outcome", session))
     page.get_by_label("Verb").first.select_option(label="took note of")
@@ -70,7 +70,7 @@ def test_an_act_is_added_on_the_page_and_the_sentence_reads_along(page_as, sessi
     assert "The IC took note of the letter and welcomed it." in texts(session)
 
 
-def test_a_wrong_row_is_said_and_leads_to_its_field(page_as, session, assert_accessible):
+def test_01_a_wrong_row_is_said_and_leads_to_its_field(page_as, session, assert_accessible):
     page = page_as(Role.ASSISTANT)
     page.goto(url("add_outcome", session))
     page.get_by_label("What (FR)").first.fill("le courrier")
@@ -82,7 +82,7 @@ def test_a_wrong_row_is_said_and_leads_to_its_field(page_as, session, assert_acc
     assert page.get_by_label("What (FR)").first.input_value() == "le courrier"
 
 
-def test_without_javascript_a_paragraph_is_entered_and_changed(page_as, session):
+def test_01_without_javascript_a_paragraph_is_entered_and_changed(page_as, session):
     page = page_as(Role.ASSISTANT, java_script_enabled=False)
     page.goto(url("add_outcome", session))
     page.locator("[name=acts-0-formula]").select_option(str(Formula.objects.get(code="adopted").pk))
@@ -94,7 +94,7 @@ def test_without_javascript_a_paragraph_is_entered_and_changed(page_as, session)
     assert "The IC adopted the minutes and took note of them." in texts(session)
 
 
-def test_the_secretary_issues_the_record_and_finds_its_papers(page_as, session, run_jobs):
+def test_01_the_secretary_issues_the_record_and_finds_its_papers(page_as, session, run_jobs):
     page = page_as(Role.COUNCIL_SECRETARY)
     page.goto(url("record", session))
     page.get_by_role("link", name="Issue the record").click()
@@ -111,7 +111,7 @@ def test_the_secretary_issues_the_record_and_finds_its_papers(page_as, session, 
     ("language", "width", "dark"),
     [("en", 1280, False), ("fr", 1280, True), ("en", 360, True), ("fr", 360, False)],
 )
-def test_every_page_of_the_record_and_its_registers_is_open_to_everybody(
+def test_01_every_page_of_the_record_and_its_registers_is_open_to_everybody(
     page_as, recorded, assert_accessible, language, width, dark
 ):
     other = held(number=41, in_days=-20)

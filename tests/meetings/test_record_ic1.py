@@ -188,26 +188,26 @@ def issue(signed_in, session) -> None:
     assert answer.status_code == 302, answer.content.decode()
 
 
-def test_the_eleven_paragraphs_read_as_they_should_in_english_and_french(ic1):
+def test_01_the_eleven_paragraphs_read_as_they_should_in_english_and_french(ic1):
     paragraphs = Record(ic1).paragraphs
     assert [p.number for p in paragraphs] == list(range(1, 12))
     assert [p.text_en for p in paragraphs] == EN
     assert [p.text_fr for p in paragraphs] == FR
 
 
-def test_the_three_attachments_are_numbered_by_first_mention(ic1):
+def test_01_the_three_attachments_are_numbered_by_first_mention(ic1):
     titles = [(number, attachment.title_en) for number, attachment in Record(ic1).attachments]
     assert titles == [(1, "Participants"), (2, "Agenda"), (3, "Minutes of the 2nd Interim Council")]
 
 
-def test_the_page_shows_every_paragraph_in_both_languages(ic1, signed_in):
+def test_01_the_page_shows_every_paragraph_in_both_languages(ic1, signed_in):
     page = signed_in(Role.ASSISTANT).get(reverse("meetings:record", args=[ic1.pk])).content.decode()
     places = [page.index(text.replace("'", "&#x27;")) for text in EN]
     assert places == sorted(places)
     assert all(text in page for text in FR)
 
 
-def test_issuing_gives_number_decisions_and_papers_that_read_back_equal(ic1, signed_in, run_jobs):
+def test_01_issuing_gives_number_decisions_and_papers_that_read_back_equal(ic1, signed_in, run_jobs):
     issue(signed_in, ic1)
     run_jobs()
     ic1.refresh_from_db()
@@ -226,7 +226,7 @@ def test_issuing_gives_number_decisions_and_papers_that_read_back_equal(ic1, sig
         assert places == sorted(places)
 
 
-def test_decisions_known_from_public_sources_keep_their_numbers(ic1, signed_in):
+def test_01_decisions_known_from_public_sources_keep_their_numbers(ic1, signed_in):
     issue(signed_in, ic1)
     rows = (
         Decision.objects.filter(session=ic1)
@@ -243,7 +243,7 @@ def test_decisions_known_from_public_sources_keep_their_numbers(ic1, signed_in):
     ]
 
 
-def test_entering_it_again_paragraph_by_paragraph_changes_nothing(ic1, signed_in):
+def test_01_entering_it_again_paragraph_by_paragraph_changes_nothing(ic1, signed_in):
     outcome = Outcome.objects.filter(session=ic1).order_by("position")[1]
     acts = list(outcome.acts.all())
     data = posted(PARAGRAPHS[1][0], {"seen": outcome.version, "attachments": [outcome.attachments.get().pk]})

@@ -21,7 +21,7 @@ def session(office) -> Session:
     return session
 
 
-def test_a_record_from_the_held_session_to_the_agenda_that_approves_it(
+def test_12_a_record_from_the_held_session_to_the_agenda_that_approves_it(
     page_as, session, run_jobs, assert_accessible
 ):
     following = coming(number=41)

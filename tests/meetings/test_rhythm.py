@@ -27,22 +27,22 @@ SEEN = {"basis_en": "seen", "basis_fr": "vu"}
         (SessionKind.BETWEEN, None, "IC 2026-11"),
     ],
 )
-def test_a_session_is_called_as_the_office_calls_it(kind, number, expected):
+def test_24_a_session_is_called_as_the_office_calls_it(kind, number, expected):
     assert label("IC", kind, number, date(2026, 11, 18)) == expected
 
 
-def test_the_council_meets_on_the_third_wednesday_and_thursday_of_june_and_november():
+def test_24_the_council_meets_on_the_third_wednesday_and_thursday_of_june_and_november():
     assert usual_days(date(2026, 3, 1), (6, 11), 2, 2, FREE) == Days(date(2026, 6, 17), date(2026, 6, 18))
     assert usual_days(date(2026, 6, 17), (6, 11), 2, 2, FREE) == Days(date(2026, 11, 18), date(2026, 11, 19))
     assert usual_days(date(2026, 11, 18), (6, 11), 2, 2, FREE) == Days(date(2027, 6, 16), date(2027, 6, 17))
 
 
-def test_a_holiday_in_the_usual_week_moves_the_session_a_week_on():
+def test_24_a_holiday_in_the_usual_week_moves_the_session_a_week_on():
     closed = Calendar({date(2026, 11, 19): "Closure"})
     assert usual_days(date(2026, 7, 1), (6, 11), 2, 2, closed) == Days(date(2026, 11, 25), date(2026, 11, 26))
 
 
-def test_the_committees_stand_at_their_distances_before_the_council():
+def test_03_the_committees_stand_at_their_distances_before_the_council():
     council = date(2026, 11, 18)
     stac = committee_days(council, 34, 4, HOLIDAYS)
     mac = committee_days(council, 20, 3, HOLIDAYS, stac.ends_on)
@@ -52,7 +52,7 @@ def test_the_committees_stand_at_their_distances_before_the_council():
     assert cpwg == Days(date(2026, 11, 2), date(2026, 11, 3)), "not over the weekend of 31 October"
 
 
-def test_a_chain_without_room_overlaps_rather_than_disappears():
+def test_03_a_chain_without_room_overlaps_rather_than_disappears():
     council = date(2026, 11, 18)
     assert committee_days(council, 17, 2, FREE, after=date(2026, 11, 17)) == committee_days(
         council, 17, 2, FREE
@@ -68,7 +68,7 @@ closed = st.dictionaries(st.dates(date(2023, 10, 1), date(2036, 1, 31)), st.just
 
 @UNTIMED
 @given(days, st.integers(5, 60), st.integers(1, 5), closed)
-def test_a_proposed_committee_meets_on_working_days_in_one_run_and_ends_before_the_council(
+def test_03_a_proposed_committee_meets_on_working_days_in_one_run_and_ends_before_the_council(
     council, days_before, length, holidays
 ):
     calendar = Calendar(holidays)
@@ -80,7 +80,7 @@ def test_a_proposed_committee_meets_on_working_days_in_one_run_and_ends_before_t
 
 @UNTIMED
 @given(days, closed)
-def test_a_chain_keeps_its_order(council, holidays):
+def test_03_a_chain_keeps_its_order(council, holidays):
     calendar, after, chain = Calendar(holidays), None, []
     for days_before, length in ((34, 4), (20, 3), (17, 2)):
         chain.append(committee_days(council, days_before, length, calendar, after))
@@ -91,7 +91,7 @@ def test_a_chain_keeps_its_order(council, holidays):
 
 @UNTIMED
 @given(days)
-def test_the_usual_days_are_to_come_and_in_a_usual_month(after):
+def test_24_the_usual_days_are_to_come_and_in_a_usual_month(after):
     found = usual_days(after, (6, 11), 2, 2, FREE)
     assert found.starts_on > after
     assert (found.starts_on.month in (6, 11), found.starts_on.weekday()) == (True, 2)
@@ -109,13 +109,13 @@ def test_a_year_or_a_month_alone_covers_all_its_days_and_says_so():
     assert history.session_span("2007-11-27", "2007-11-28").basis(SEEN) == SEEN
 
 
-def test_a_term_without_an_end_lasts_until_its_holder_was_last_seen():
+def test_23_a_term_without_an_end_lasts_until_its_holder_was_last_seen():
     term = history.term_span("2007-11-28", "", "2020-06-18")
     assert (term.starts_on, term.ends_on) == (date(2007, 11, 28), date(2020, 6, 18))
     assert term.basis(SEEN)["basis_en"] == "seen; end not known, last seen 2020-06-18"
 
 
-def test_a_term_without_a_start_begins_where_it_is_known():
+def test_23_a_term_without_a_start_begins_where_it_is_known():
     assert history.term_span("", "2009-12-31", "").starts_on == date(2009, 1, 1)
     assert history.term_span("", "", "2013-05-16").starts_on == date(2013, 5, 16)
 

@@ -17,12 +17,12 @@ def said(language, *acts, **options):
     return paragraph(acts, body=IC[language], language=language, **options)
 
 
-def test_one_act_is_a_plain_sentence():
+def test_01_one_act_is_a_plain_sentence():
     assert said("en", ActWords("adopted", "the agenda")) == "The IC adopted the agenda."
     assert said("fr", ActWords("a adopté", "l’ordre du jour")) == "L’IC a adopté l’ordre du jour."
 
 
-def test_several_acts_share_one_sentence_and_the_attachment_stands_before_the_full_stop():
+def test_01_several_acts_share_one_sentence_and_the_attachment_stands_before_the_full_stop():
     acts = (
         ActWords(NOTE["en"], "the Chair’s report on credentials"),
         ActWords("recognised", "the Representatives"),
@@ -34,7 +34,7 @@ def test_several_acts_share_one_sentence_and_the_attachment_stands_before_the_fu
     )
 
 
-def test_french_acts_contract_and_need_no_comma_before_the_last():
+def test_01_french_acts_contract_and_need_no_comma_before_the_last():
     acts = (
         ActWords(NOTE["fr"], "le rapport du Président sur les pouvoirs"),
         ActWords("a reconnu", "les Représentants"),
@@ -46,21 +46,21 @@ def test_french_acts_contract_and_need_no_comma_before_the_last():
     )
 
 
-def test_two_acts_get_a_comma_only_when_the_first_is_long():
+def test_01_two_acts_get_a_comma_only_when_the_first_is_long():
     short = (ActWords("adopted", "the agenda"), ActWords("welcomed", "the report"))
     long = (ActWords("elected", "its Chair and Vice-Chair"), ActWords("adopted", "the agenda"))
     assert said("en", *short) == "The IC adopted the agenda and welcomed the report."
     assert said("en", *long) == "The IC elected its Chair and Vice-Chair, and adopted the agenda."
 
 
-def test_a_proposer_opens_the_sentence():
+def test_01_a_proposer_opens_the_sentence():
     english = ActWords(APPOINT["en"], "the Deputies", proposer="the Director-General")
     french = ActWords(APPOINT["fr"], "les directeurs adjoints", proposer="le Directeur général")
     assert said("en", english) == "Upon proposal from the Director-General, the IC appointed the Deputies."
     assert said("fr", french) == "Sur proposition du Directeur général, l’IC a nommé les directeurs adjoints."
 
 
-def test_another_actor_opens_a_clause_of_its_own():
+def test_01_another_actor_opens_a_clause_of_its_own():
     acts = (
         ActWords(NOTE["en"], "the Chair’s remarks"),
         ActWords("concluded that", "the credentials were in good order", Governs.CLAUSE, actor="the Chair"),
@@ -78,7 +78,7 @@ def test_another_actor_opens_a_clause_of_its_own():
     )
 
 
-def test_an_opening_goes_before_the_body_and_keeps_its_own_mark():
+def test_01_an_opening_goes_before_the_body_and_keeps_its_own_mark():
     act = ActWords(NOTE["en"], "them")
     assert said("en", act, opening="The minutes having been accepted") == (
         "The minutes having been accepted, the IC took note of them."
@@ -89,7 +89,7 @@ def test_an_opening_goes_before_the_body_and_keeps_its_own_mark():
     )
 
 
-def test_the_addressee_stands_in_the_verb_and_a_missing_one_is_seen():
+def test_01_the_addressee_stands_in_the_verb_and_a_missing_one_is_seen():
     request = ActWords(REQUEST["en"], "prepare a plan", Governs.INFINITIVE, addressee="the Director-General")
     assert said("en", request) == "The IC requested the Director-General to prepare a plan."
     french = ActWords(REQUEST["fr"], "établir un plan", Governs.INFINITIVE, addressee="le Directeur général")
@@ -97,23 +97,23 @@ def test_the_addressee_stands_in_the_verb_and_a_missing_one_is_seen():
     assert GAP in said("en", ActWords(REQUEST["en"], "prepare a plan", Governs.INFINITIVE))
 
 
-def test_a_pronoun_before_an_infinitive_is_not_contracted():
+def test_01_a_pronoun_before_an_infinitive_is_not_contracted():
     act = ActWords("a décidé de", "le proroger", Governs.INFINITIVE)
     assert said("fr", act) == "L’IC a décidé de le proroger."
 
 
-def test_a_plural_actor_agrees_in_french():
+def test_01_a_plural_actor_agrees_in_french():
     act = ActWords("a approuvé", "le calendrier", actor="les Membres")
     assert said("fr", act) == "Les Membres ont approuvé le calendrier."
 
 
-def test_what_is_approved_ad_referendum_says_so():
+def test_01_what_is_approved_ad_referendum_says_so():
     assert said("en", ActWords("approved", "the schedule", ad_referendum=True)) == (
         "The IC approved the schedule ad referendum."
     )
 
 
-def test_free_text_replaces_the_sentence_and_keeps_the_mention():
+def test_01_free_text_replaces_the_sentence_and_keeps_the_mention():
     act = ActWords("adopted", "the agenda")
     assert (
         said("en", act, text="The IAEA opened IC-1.", attachments=[2])
@@ -121,7 +121,7 @@ def test_free_text_replaces_the_sentence_and_keeps_the_mention():
     )
 
 
-def test_nothing_entered_is_nothing_said():
+def test_01_nothing_entered_is_nothing_said():
     assert said("en") == ""
 
 
@@ -144,7 +144,7 @@ def test_nothing_entered_is_nothing_said():
         ("a adopté", "le rapport", "a adopté le rapport"),
     ],
 )
-def test_french_words_join_as_the_grammar_wants(left, right, whole):
+def test_01_french_words_join_as_the_grammar_wants(left, right, whole):
     assert glue(left, right, "fr") == whole
 
 
@@ -157,11 +157,11 @@ def test_french_words_join_as_the_grammar_wants(left, right, whole):
         ("MAC", "MAC"),
     ],
 )
-def test_lists_show_a_name_without_its_article(name, label):
+def test_01_lists_show_a_name_without_its_article(name, label):
     assert bare(name) == label
 
 
-def test_a_full_stop_typed_at_the_end_of_an_act_is_not_doubled():
+def test_01_a_full_stop_typed_at_the_end_of_an_act_is_not_doubled():
     assert said("en", ActWords("adopted", "the agenda.")) == "The IC adopted the agenda."
     assert said("en", ActWords("welcomed", "the U.S."), ActWords("adopted", "it")) == (
         "The IC welcomed the U.S. and adopted it."
@@ -186,7 +186,7 @@ act_words = st.builds(
     st.sampled_from(["en", "fr"]),
     st.lists(st.integers(1, 9), max_size=4),
 )
-def test_every_paragraph_begins_with_a_capital_ends_with_one_full_stop_and_shows_no_slot(
+def test_01_every_paragraph_begins_with_a_capital_ends_with_one_full_stop_and_shows_no_slot(
     acts, language, numbers
 ):
     text = paragraph(acts, body=IC[language], language=language, attachments=numbers)
@@ -199,7 +199,7 @@ def test_every_paragraph_begins_with_a_capital_ends_with_one_full_stop_and_shows
 
 
 @given(st.lists(st.integers(1, 99), min_size=1, max_size=6), st.sampled_from(["en", "fr"]))
-def test_every_part_of_a_list_is_said_once(numbers, language):
+def test_01_every_part_of_a_list_is_said_once(numbers, language):
     assert join([str(n) for n in numbers], language).replace(" and ", ", ").replace(
         " et ", ", "
     ) == ", ".join(map(str, numbers))

@@ -58,7 +58,7 @@ def posted(session: Session, **changes) -> dict:
 # Created
 
 
-def test_the_next_session_comes_from_the_pattern_of_its_body(secretary, db):
+def test_24_the_next_session_comes_from_the_pattern_of_its_body(secretary, db):
     page = secretary.get(url("new_session"))
     initial = page.context["form"].initial
     assert initial["number"] == 35, "the public history ends with IC-34"
@@ -85,7 +85,7 @@ def test_the_next_session_comes_from_the_pattern_of_its_body(secretary, db):
     assert not session.delegations.filter(confirmed_at__isnull=False).exists()
 
 
-def test_a_new_session_has_its_deadlines_on_working_days(db):
+def test_03_a_new_session_has_its_deadlines_on_working_days(db):
     session = coming(starts_on=WEDNESDAY)
     tasks = Task.objects.of(session)
     calendar_days = calendar_around(WEDNESDAY)
@@ -93,11 +93,11 @@ def test_a_new_session_has_its_deadlines_on_working_days(db):
     assert all(calendar_days.is_working(task.due_on) for task in tasks)
 
 
-def test_a_new_session_starts_with_the_standing_items(db):
+def test_24_a_new_session_starts_with_the_standing_items(db):
     assert coming().items.count() == body().standing_items.count()
 
 
-def test_the_chair_in_office_presides(db):
+def test_24_the_chair_in_office_presides(db):
     chair = PersonFactory()
     actions.add_membership(
         body(), by=CLOCK, person=chair, role=MembershipRole.CHAIR, starts_on=date(2031, 1, 1)
@@ -107,19 +107,19 @@ def test_the_chair_in_office_presides(db):
 
 
 @pytest.mark.parametrize(("kind", "label"), [("extraordinary", "IC-E 2031-06"), ("ministerial", "IC-M 2031")])
-def test_a_session_outside_the_rhythm_is_called_by_its_date(kind, label, db):
+def test_24_a_session_outside_the_rhythm_is_called_by_its_date(kind, label, db):
     session = actions.create_session(body=body(), kind=kind, starts_on=WEDNESDAY, by=CLOCK)
     assert (session.label, session.number) == (label, None)
 
 
-def test_a_second_extraordinary_session_of_a_month_says_its_day(db):
+def test_24_a_second_extraordinary_session_of_a_month_says_its_day(db):
     kind = SessionKind.EXTRAORDINARY
     actions.create_session(body=body(), kind=kind, starts_on=WEDNESDAY, by=CLOCK)
     second = actions.create_session(body=body(), kind=kind, starts_on=LATER_WEDNESDAY, by=CLOCK)
     assert second.label == "IC-E 2031-06-25"
 
 
-def test_a_number_that_is_taken_is_said_on_the_form_and_nothing_typed_is_lost(secretary, db):
+def test_24_a_number_that_is_taken_is_said_on_the_form_and_nothing_typed_is_lost(secretary, db):
     data = {"kind": "ordinary", "number": "34", "mode": "remote", "starts_on": "2031-06-18", "place_en": "X"}
     answer = secretary.post(url("new_session"), data)
     assert answer.status_code == 422
@@ -128,17 +128,17 @@ def test_a_number_that_is_taken_is_said_on_the_form_and_nothing_typed_is_lost(se
 
 
 @pytest.mark.parametrize("day", [date(2031, 6, 21), ASCENSION])
-def test_a_day_off_is_refused_with_the_nearest_working_days(day, db):
+def test_03_a_day_off_is_refused_with_the_nearest_working_days(day, db):
     with pytest.raises(Refused, match="is not a working day") as refused:
         coming(starts_on=day)
     assert "Choose" in str(refused.value)
 
 
-def test_a_day_off_fixed_by_hand_is_kept(db):
+def test_03_a_day_off_fixed_by_hand_is_kept(db):
     assert coming(starts_on=ASCENSION, ends_on=ASCENSION, fixed_by_hand=True).starts_on == ASCENSION
 
 
-def test_the_people_of_the_session_before_may_be_taken_over_to_be_confirmed(db):
+def test_24_the_people_of_the_session_before_may_be_taken_over_to_be_confirmed(db):
     before = convened(number=40, starts_on=WEDNESDAY)
     head, left = place(before, "head", "CN"), place(before, "expert", "IN")
     actions.withdraw_participant(left, by=CLOCK)
@@ -150,7 +150,7 @@ def test_the_people_of_the_session_before_may_be_taken_over_to_be_confirmed(db):
 # The chain
 
 
-def test_the_committees_are_proposed_and_created_on_working_days(secretary, db):
+def test_03_the_committees_are_proposed_and_created_on_working_days(secretary, db):
     session = coming(starts_on=WEDNESDAY)
     page = secretary.get(url("chain_committees", session.pk))
     assert [str(p.body) for p in page.context["proposals"]] == ["STAC", "MAC", "CPWG"]
@@ -165,7 +165,7 @@ def test_the_committees_are_proposed_and_created_on_working_days(secretary, db):
     assert all(Task.objects.of(each).exists() for each in chain)
 
 
-def test_a_chain_that_is_complete_is_not_created_again(secretary, db):
+def test_03_a_chain_that_is_complete_is_not_created_again(secretary, db):
     session = coming(starts_on=WEDNESDAY, with_committees=True)
     answer = secretary.post(url("chain_committees", session.pk))
     assert answer.status_code == 409
@@ -175,7 +175,7 @@ def test_a_chain_that_is_complete_is_not_created_again(secretary, db):
 # Moved
 
 
-def test_another_date_first_shows_what_moves_and_then_moves_it(secretary, db):
+def test_03_another_date_first_shows_what_moves_and_then_moves_it(secretary, db):
     session = coming(starts_on=WEDNESDAY, with_committees=True)
     before = {task.pk: task.due_on for task in Task.objects.of(session)}
     new = posted(session, starts_on="2031-06-25", ends_on="2031-06-26")
@@ -200,7 +200,7 @@ def test_another_date_first_shows_what_moves_and_then_moves_it(secretary, db):
     assert Event.objects.filter(verb="reschedule", subject_id=str(session.pk)).exists()
 
 
-def test_what_was_fixed_by_hand_stays_when_the_session_moves(db):
+def test_03_what_was_fixed_by_hand_stays_when_the_session_moves(db):
     session = coming(starts_on=WEDNESDAY, with_committees=True)
     mac = session.prepared_by.get(body__code="MAC")
     mac, _moved = actions.revise_session(mac, by=CLOCK, starts_on=date(2031, 5, 5), ends_on=date(2031, 5, 7))
@@ -220,7 +220,7 @@ def test_what_was_fixed_by_hand_stays_when_the_session_moves(db):
     assert all(each.before != each.after for each in moved.tasks)
 
 
-def test_a_held_session_keeps_its_date(db):
+def test_03_a_held_session_keeps_its_date(db):
     session = Session.objects.get(label="IC-21")
     with pytest.raises(Refused, match="its dates no longer change"):
         actions.revise_session(session, by=CLOCK, starts_on=WEDNESDAY, ends_on=THURSDAY)
@@ -258,7 +258,7 @@ def test_an_incomplete_session_is_not_convened_and_says_what_is_missing(secretar
     assert session.state == SessionState.DRAFT
 
 
-def test_a_remote_session_needs_no_place(db):
+def test_24_a_remote_session_needs_no_place(db):
     session = coming(place_en="", place_fr="", mode=SessionMode.REMOTE)
     assert actions.convene_session(session, by=CLOCK).state == SessionState.CONVENED
 
@@ -406,7 +406,7 @@ def term(person, role=MembershipRole.CHAIR, start="2030-01-01", end="2030-12-31"
     return {"person": person.pk, "role": role, "starts_on": start, "ends_on": end}
 
 
-def test_a_term_is_entered_revised_and_ended(secretary, db):
+def test_23_a_term_is_entered_revised_and_ended(secretary, db):
     person = PersonFactory(member=member("KR"))
     secretary.post(url("add_membership", body().pk), term(person, end=""))
     membership = Membership.objects.get(person=person)
@@ -420,7 +420,7 @@ def test_a_term_is_entered_revised_and_ended(secretary, db):
     assert (membership.starts_on, membership.ends_on) == (date(2030, 2, 1), date(2030, 6, 30))
 
 
-def test_a_body_has_one_chair_at_a_time(secretary, db):
+def test_23_a_body_has_one_chair_at_a_time(secretary, db):
     secretary.post(url("add_membership", body().pk), term(PersonFactory()))
     second = PersonFactory()
     answer = secretary.post(url("add_membership", body().pk), term(second, start="2030-06-01"))
@@ -429,7 +429,7 @@ def test_a_body_has_one_chair_at_a_time(secretary, db):
     assert not Membership.objects.filter(person=second).exists()
 
 
-def test_a_chair_serves_four_years_at_most_and_the_rule_is_quoted(db):
+def test_23_a_chair_serves_four_years_at_most_and_the_rule_is_quoted(db):
     chair = PersonFactory()
     for year in (2030, 2031, 2032, 2033):
         actions.add_membership(
@@ -451,7 +451,7 @@ def test_a_chair_serves_four_years_at_most_and_the_rule_is_quoted(db):
         )
 
 
-def test_several_terms_of_one_person_stand_beside_each_other(db):
+def test_23_several_terms_of_one_person_stand_beside_each_other(db):
     person = PersonFactory()
     for year in (2030, 2031):
         actions.add_membership(
@@ -461,14 +461,14 @@ def test_several_terms_of_one_person_stand_beside_each_other(db):
     assert Membership.objects.filter(person=person).count() == 2
 
 
-def test_a_term_that_ends_before_it_starts_is_refused(secretary, db):
+def test_23_a_term_that_ends_before_it_starts_is_refused(secretary, db):
     answer = secretary.post(
         url("add_membership", body().pk), term(PersonFactory(), start="2030-05-01", end="2030-04-01")
     )
     assert answer.status_code == 422
 
 
-def test_an_election_is_announced_in_time(secretary, db):
+def test_23_an_election_is_announced_in_time(secretary, db):
     today = timezone.localdate()
     actions.add_membership(
         body("MAC"), by=CLOCK, person=PersonFactory(), role="chair",

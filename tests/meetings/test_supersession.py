@@ -14,7 +14,7 @@ def day(n):
     return DAY + timedelta(days=n)
 
 
-def test_a_chain_has_one_link_in_force_at_a_time():
+def test_04_a_chain_has_one_link_in_force_at_a_time():
     chain = [
         Ruling("A", day(0)),
         Ruling("B", day(10), supersedes=frozenset("A")),
@@ -30,14 +30,14 @@ def test_a_chain_has_one_link_in_force_at_a_time():
     ]
 
 
-def test_a_decision_ad_referendum_replaces_nothing_until_it_is_lifted():
+def test_04_a_decision_ad_referendum_replaces_nothing_until_it_is_lifted():
     waiting = [Ruling("A", day(0)), Ruling("B", None, supersedes=frozenset("A"))]
     lifted = [Ruling("A", day(0)), Ruling("B", day(30), supersedes=frozenset("A"))]
     assert in_force(waiting, day(20)) == {"A"}
     assert (in_force(lifted, day(29)), in_force(lifted, day(30))) == ({"A"}, {"B"})
 
 
-def test_what_was_replaced_does_not_come_back_when_its_successor_ends():
+def test_04_what_was_replaced_does_not_come_back_when_its_successor_ends():
     rulings = [Ruling("A", day(0)), Ruling("B", day(5), ended_on=day(8), supersedes=frozenset("A"))]
     assert [in_force(rulings, day(n)) for n in (8, 9)] == [{"B"}, set()]
 
@@ -70,7 +70,7 @@ def lived(rulings, until):
 
 
 @given(histories(), st.integers(0, 61))
-def test_the_answer_for_a_day_equals_the_story_told_up_to_it(rulings, n):
+def test_04_the_answer_for_a_day_equals_the_story_told_up_to_it(rulings, n):
     assert in_force(rulings, day(n)) == lived(rulings, n)
 
 
@@ -78,7 +78,7 @@ edges = st.dictionaries(st.integers(0, 6), st.sets(st.integers(0, 6)), max_size=
 
 
 @given(edges, st.integers(0, 6), st.integers(0, 6))
-def test_a_replacement_that_is_allowed_never_closes_a_loop(edges, newer, older):
+def test_04_a_replacement_that_is_allowed_never_closes_a_loop(edges, newer, older):
     acyclic = {k: {v for v in vs if v < k} for k, vs in edges.items()}
     if not would_loop(newer, older, acyclic):
         acyclic.setdefault(newer, set()).add(older)

@@ -90,7 +90,7 @@ def wait_until(reached, started: float) -> None:
         sweep()
 
 
-def test_hundreds_of_invitations_survive_a_killed_worker(session, processes, sink):
+def test_15_hundreds_of_invitations_survive_a_killed_worker(session, processes, sink):
     mail = {"MAIL_URL": f"smtp://127.0.0.1:{sink.port}"}
     started = time.monotonic()
     worker = processes.worker(**mail)
