@@ -63,6 +63,7 @@ class Check:
     to: str = ""
     late: Callable[[], Q] | None = None
     describe: Callable[[Any], tuple[str, str]] = lambda row: (str(row), "")
+    at: Callable[[Any], str] = lambda row: row.get_absolute_url()
     applies: Callable[[Session], bool] = lambda session: True
 
 
@@ -205,7 +206,7 @@ def of_action(action: Action) -> tuple[str, str]:
     return f"{action.number} · {action.title()}", str(action.session)
 
 
-CHECKS = (
+CHECKS = [
     Check(
         "delegations",
         gettext_lazy("Delegations confirmed"),
@@ -335,8 +336,17 @@ CHECKS = (
         to="meetings:record",
         applies=has_opened,
     ),
-)
-BY_CODE = {check.code: check for check in CHECKS}
+]
+
+
+def also(*checks: Check) -> None:
+    """Checks of a room above, before the papers: what visits know of those who come."""
+    place = next(number for number, check in enumerate(CHECKS) if check.code == "papers")
+    CHECKS[place:place] = checks
+
+
+def check_of(code: str) -> Check | None:
+    return next((check for check in CHECKS if check.code == code), None)
 
 
 def readiness(session: Session, user: User, tasks: dict[str, Task] | None = None) -> list[Result]:

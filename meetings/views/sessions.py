@@ -213,12 +213,12 @@ def cancel_session(request: HttpRequest, session: Session) -> HttpResponse:
 @door(Session)
 def missing(request: HttpRequest, session: Session, code: str) -> HttpResponse:
     """The rows that a number of the readiness page counts: what is missing, or with ?done=1 what is done."""
-    check = readiness.BY_CODE.get(code)
+    check = readiness.check_of(code)
     if check is None:
         raise Http404
     done = request.GET.get("done") == "1"
     found = check.rows(session, request.user).filter(ok=done)
-    rows = [(row, *check.describe(row)) for row in found[:MOST_ROWS]]
+    rows = [(check.at(row), *check.describe(row)) for row in found[:MOST_ROWS]]
     context = {"check": check, "done": done, "rows": rows, "count": found.count()}
     return session_page(request, session, "meetings/missing.html", context, part="rows")
 

@@ -70,16 +70,16 @@ def complete(visitor: Visitor, *, by=CLOCK, nationality: str = "CN", scans: tupl
     return visitor
 
 
-def approved(visitor: Visitor, *, office) -> PassRequest:
+def approved(visitor: Visitor, *, office, **given) -> PassRequest:
     """A complete file, its request submitted by the assistant and approved by security."""
-    complete(visitor)
+    complete(visitor, **given)
     request = actions.request_pass(visitor, by=office[Role.ASSISTANT])
     request = actions.submit_pass(request, by=office[Role.ASSISTANT])
     return actions.approve_pass(request, by=office[Role.SECURITY_OFFICER])
 
 
-def issued(visitor: Visitor, *, office) -> PassRequest:
-    return actions.issue_pass(approved(visitor, office=office), by=office[Role.SECURITY_OFFICER])
+def issued(visitor: Visitor, *, office, **given) -> PassRequest:
+    return actions.issue_pass(approved(visitor, office=office, **given), by=office[Role.SECURITY_OFFICER])
 
 
 def zone_lines(number="123456789", nationality="CHN", born="800101", expires="300101", issuer="CHN") -> str:

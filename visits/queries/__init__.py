@@ -1,5 +1,5 @@
-"""Reads of visits; one module a noun. The calendar source and the counter are registered here."""
+"""Reads of visits; one module a noun. Calendar source, counter and a session’s checks are registered here."""
 
-from visits.queries import visits
+from visits.queries import sessions, visits
 
-__all__ = ["visits"]
+__all__ = ["sessions", "visits"]
