@@ -195,6 +195,13 @@ def english():
     translation.deactivate()
 
 
+@pytest.fixture(autouse=True)
+def no_anchors():
+    """Every test has an office of its own: anchors of the one before would belong to another chain."""
+    yield
+    shutil.rmtree(TMP / "anchors", ignore_errors=True)
+
+
 class Office(dict):
     """One user for each role, made when first asked for: `office[Role.ASSISTANT]`."""
 

@@ -235,11 +235,9 @@ class Record:
     @cached_property
     def unmet(self) -> list[Ballot]:
         """The items whose acts decide against their rule and do not say that they are ad referendum."""
-        return [
-            ballot
-            for ballot in ballots_of(self.session)
-            if not ballot.result.carried and self._decides(ballot.item.pk)
-        ]
+        deciding = [item for item in self.outcomes if item and self._decides(item)]
+        ballots = ballots_of(self.session, deciding) if deciding else []
+        return [ballot for ballot in ballots if ballot.speaks() and not ballot.result.carried]
 
     def _decides(self, pk: int) -> bool:
         acts = (act for outcome in self.outcomes.get(pk, ()) for act in outcome.acts.all())

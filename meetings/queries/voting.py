@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Q
 from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -36,11 +35,13 @@ class Line:
         return self.position.stance if self.position else ""
 
 
-def rule_of(item: AgendaItem) -> str:
-    """The item's own rule; an item for decision without one follows the usual rule of its body."""
-    if item.decision_rule != DecisionRule.NONE or item.purpose != Purpose.DECISION:
-        return item.decision_rule
-    rules = item.session.body.rules_on(item.session.starts_on)
+def has_own_rule(item: AgendaItem) -> bool:
+    return item.decision_rule != DecisionRule.NONE or item.purpose != Purpose.DECISION
+
+
+def usual_rule(session: Session) -> str:
+    """How the body decides where an item for decision says nothing of its own."""
+    rules = session.body.rules_on(session.starts_on)
     return rules.decision_rule if rules else DecisionRule.CONSENSUS
 
 
@@ -76,7 +77,7 @@ class Ballot:
 
     @cached_property
     def rule(self) -> str:
-        return rule_of(self.item)
+        return self.item.decision_rule if has_own_rule(self.item) else usual_rule(self.item.session)
 
     @property
     def rule_words(self) -> str:
@@ -128,8 +129,8 @@ class Ballot:
         return [words_of(lack, who, self) for lack, who in self.result.lacks]
 
     def speaks(self) -> bool:
-        """Whether the guard has anything to say: a rule set on the item, or a position noted."""
-        return self.item.decision_rule != DecisionRule.NONE or bool(self.positions)
+        """Whether the guard has anything to say: a rule of the item or of its body, or a position noted."""
+        return self.rule != DecisionRule.NONE or bool(self.positions)
 
 
 def words_of(lack: Lack, who: Iterable[Member], ballot: Ballot) -> str:
@@ -164,9 +165,14 @@ def decides(act: Act) -> bool:
     return act.formula.follow_up in BINDING
 
 
-def ballots_of(session: Session) -> list[Ballot]:
-    """The items of a session on which a rule was set or a position noted."""
-    spoken = Position.objects.filter(item__session=session).values("item")
-    items = session.items.filter(~Q(decision_rule=DecisionRule.NONE) | Q(pk__in=spoken))
+def ballots_of(session: Session, items: Iterable[int]) -> list[Ballot]:
+    """The ballots of some items of a session by their keys; as many queries for one as for all."""
+    found = session.items.filter(pk__in=items).prefetch_related("positions__member")
     attendance = Attendance(session)
-    return [Ballot(item, attendance) for item in items.select_related("session__body")]
+    ballots = [Ballot(item, attendance) for item in found]
+    table, usual = table_of(session.body, session.starts_on), usual_rule(session)
+    for ballot in ballots:
+        ballot.table = table
+        ballot.rule = ballot.item.decision_rule if has_own_rule(ballot.item) else usual
+        ballot.positions = {each.member: each for each in ballot.item.positions.all()}
+    return ballots

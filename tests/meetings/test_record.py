@@ -436,7 +436,7 @@ def test_01_the_page_asks_the_database_as_often_for_three_paragraphs_as_for_one(
     assert own_queries(signed_in(Role.ASSISTANT), url("record", session)) == QUERIES
 
 
-QUERIES = 16
+QUERIES = 15
 
 
 def test_02_nothing_is_carried_to_a_recorded_session(session, secretary):

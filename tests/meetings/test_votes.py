@@ -11,7 +11,7 @@ from council_office.directory.models import Member
 from council_office.directory.states import Role
 from council_office.ledger.moves import Refused
 from meetings import actions
-from meetings.models import Decision, PresenceChange, Session, VotingTable
+from meetings.models import BodyRules, Decision, PresenceChange, Session, VotingTable
 from meetings.queries.attendance import Attendance, notes_of
 from meetings.queries.record import Record
 from meetings.queries.voting import Ballot
@@ -72,6 +72,18 @@ def test_14_approved_is_refused_against_the_rule_of_the_item(session, secretary,
         paragraph(session, act("approved", "the budget"), item=budget)
     assert not session.outcomes.exists()
     paragraph(session, act("discussed", "the budget"), item=budget)  # which decides nothing
+
+
+def test_14_an_item_for_decision_without_a_rule_follows_the_rule_of_its_body(session, secretary):
+    session.body.rules_on(session.starts_on).delete()
+    BodyRules.objects.create(body=session.body, starts_on=date(2007, 11, 27), decision_rule="unanimity")
+    budget = item(session, "Budget", purpose="decision")
+    with pytest.raises(Refused, match="its rule is “Unanimity”"):
+        paragraph(session, act("approved", "the budget"), item=budget)
+    paragraph(session, act("approved", "the rooms"), item=item(session, "Rooms", purpose="information"))
+    note(budget, secretary, **dict.fromkeys(CODES, "agrees"))
+    paragraph(session, act("approved", "the budget"), item=budget)
+    assert Record(session).unmet == []
 
 
 def test_14_it_is_saved_ad_referendum_with_those_who_reserve_and_the_day_they_expect_to_lift(
