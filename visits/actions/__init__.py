@@ -66,6 +66,7 @@ from visits.actions.resources import (
     set_away,
 )
 from visits.actions.rules import create_requirement, create_visa_rule, revise_rule
+from visits.actions.sealing import rotate_identity_key
 from visits.actions.travel import (
     add_journey,
     add_room_block,
@@ -161,6 +162,7 @@ __all__ = [
     "revise_visitor",
     "revoke_letter",
     "revoke_pass",
+    "rotate_identity_key",
     "run_late",
     "save_answers",
     "seat",

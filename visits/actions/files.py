@@ -18,9 +18,19 @@ from visits.queries.people import ATTRIBUTES
 from visits.rules.scans import form_of_scan
 from visits.states import OF_ANSWERS, OF_DOCUMENT, OF_SCANS, DocumentKind, Item
 
+audit.say(
+    "rotate_identity_key",
+    gettext_lazy("sealed the identity data with the newest key (anew: %(anew)s, unreadable: %(lost)s)"),
+)
 audit.say("read_identity", gettext_lazy("looked at the identity data"))
 audit.say("open_scan", gettext_lazy("opened the scan “%(item)s”"))
-audit.say("erase_identity", gettext_lazy("erased the identity data"))
+audit.say(
+    "erase_identity",
+    gettext_lazy(
+        "erased the identity data (documents: %(documents)s, scans: %(scans)s, answers: %(answers)s); "
+        "the access ended: %(ended)s; days to keep them: %(days)s"
+    ),
+)
 
 
 @transaction.atomic

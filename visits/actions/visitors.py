@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from council_office.directory.models import Person
@@ -60,7 +61,8 @@ def revise_visitor(visitor: Visitor, *, by, seen: int | None = None, **changes) 
 @transaction.atomic
 def withdraw_visitor(visitor: Visitor, *, by, reason: str = "") -> Visitor:
     """This person does not come; the others of the visit stay as they are."""
-    visitor = moves.move(visitor, VisitorState.WITHDRAWN, by=by, reason=reason.strip())
+    today = timezone.localdate()
+    visitor = moves.move(visitor, VisitorState.WITHDRAWN, by=by, reason=reason.strip(), access_ended_on=today)
     passes.end_pass_of(visitor, by=by, reason=reason.strip())
     return visitor
 
@@ -68,4 +70,4 @@ def withdraw_visitor(visitor: Visitor, *, by, reason: str = "") -> Visitor:
 def restore_visitor(visitor: Visitor, *, by) -> Visitor:
     """Comes after all."""
     require_open(visitor.visit)
-    return moves.move(visitor, VisitorState.EXPECTED, by=by)
+    return moves.move(visitor, VisitorState.EXPECTED, by=by, access_ended_on=None)

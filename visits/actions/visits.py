@@ -78,6 +78,7 @@ def close_visit(visit: Visit, *, by) -> Visit:
     return moves.move(visit, VisitState.CLOSED, by=by)
 
 
+@transaction.atomic
 def reopen_visit(visit: Visit, *, by, reason: str) -> Visit:
     """Not over after all, back to planned, or a cancelled visit drafted again."""
     _say_why(reason)
@@ -87,16 +88,24 @@ def reopen_visit(visit: Visit, *, by, reason: str) -> Visit:
         VisitState.PLANNED: VisitState.DRAFT,
         VisitState.CANCELLED: VisitState.DRAFT,
     }
-    return moves.move(visit, back.get(visit.state, VisitState.DRAFT), by=by, reason=reason.strip())
+    cancelled = visit.state == VisitState.CANCELLED
+    visit = moves.move(visit, back.get(visit.state, VisitState.DRAFT), by=by, reason=reason.strip())
+    if cancelled:
+        for visitor in visit.visitors.coming().filter(access_ended_on__isnull=False):
+            moves.revise(visitor, by=by, access_ended_on=None)
+    return visit
 
 
 @transaction.atomic
 def cancel_visit(visit: Visit, *, by, reason: str) -> Visit:
-    """It does not take place; what was still to be done for it is not."""
+    """It does not take place: no pass of it opens a gate, and what was still to be done for it is not."""
     _say_why(reason)
     visit = moves.move(visit, VisitState.CANCELLED, by=by, reason=reason.strip())
     if plan := Plan.objects.of(visit).filter(occasion=Occasion.VISIT).first():
         calendar.cancel_plan(plan, by=by, reason=reason.strip())
+    for visitor in visit.visitors.coming().order_by("pk"):
+        moves.revise(visitor, by=by, access_ended_on=timezone.localdate())
+        passes.end_pass_of(visitor, by=by, reason=reason.strip())
     return visit
 
 

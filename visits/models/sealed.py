@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import models
 
@@ -16,6 +16,15 @@ def keys_of(names: tuple[str, ...]) -> MultiFernet:
 
 def keys() -> MultiFernet:
     return keys_of(tuple(settings.IDENTITY_KEYS))
+
+
+def by_newest(token: bytes | str) -> bool:
+    """Whether it was the newest key that sealed this."""
+    try:
+        keys_of(tuple(settings.IDENTITY_KEYS[:1])).decrypt(token)
+    except InvalidToken:
+        return False
+    return True
 
 
 class SealedTextField(models.TextField):
@@ -42,3 +51,6 @@ class SealedBinaryField(models.BinaryField):
     def get_db_prep_value(self, value, connection, prepared=False):
         sealed = keys().encrypt(bytes(value)) if value and not prepared else value
         return super().get_db_prep_value(sealed, connection, prepared)
+
+
+SEALED = (SealedTextField, SealedBinaryField)

@@ -178,6 +178,13 @@ class Visitor(Versioned):
     access_until = models.DateField(
         _("access until"), null=True, blank=True, help_text=_("Left empty: the day of leaving.")
     )
+    access_ended_on = models.DateField(
+        _("access ended"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Earlier than planned: withdrawn, or the visit was cancelled."),
+    )
     answered_by = models.ForeignKey(
         Person,
         models.PROTECT,
