@@ -25,9 +25,9 @@ def read_record(request: HttpRequest, session: Session) -> HttpResponse:
         return page(request, "meetings/read_record.html", context, status=422)
     text, language = form.cleaned_data["text"], form.cleaned_data["language"]
     found = reader_of(session, language).read(text)
-    return page(
-        request, "meetings/read_record.html", {**context, "found": found, "text": text, "language": language}
-    )
+    context |= {"found": found, "doubtful": sum(bool(paragraph.doubts) for paragraph in found)}
+    context |= {"text": text, "language": language}
+    return page(request, "meetings/read_record.html", context)
 
 
 @require_POST

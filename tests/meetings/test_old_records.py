@@ -17,6 +17,7 @@ from meetings import actions, history
 from meetings.letters import record as letters
 from meetings.models import Session
 from meetings.old_records import Reader, Verb, numbered
+from meetings.old_records.pieces import pieces_of
 from meetings.queries.record import Record, presence
 from meetings.sentences import ActWords, paragraph
 from meetings.states import Governs
@@ -154,6 +155,101 @@ def test_22_whatever_the_office_would_write_is_read_back_word_for_word(written):
     again = paragraph([act.words for act in found.acts], body=BODY[language], language=language)
     assert (again if found.acts else found.text) == words
     assert found.is_understood
+    assert found.doubts == ()
+
+
+# The records of others
+
+OTHERS = """
+DECISIONS OF THE GOVERNING BOARD
+
+Decision 7/1 The Council approved the budget of 2011.
+
+Decision 7/2 The Governing Board approved the staff rules by the end of June 2011.
+
+Decision 7/2 The Council requested the ITER Organization to report by 03/04/2011.
+
+Decision 7/4 Any other business
+"""
+
+
+def doubts(text: str, language: str = "en") -> list[tuple[str, ...]]:
+    return [paragraph.doubts for paragraph in READERS[language].read(text)]
+
+
+def test_22_the_record_of_another_organisation_comes_in_with_its_numbers_and_doubts():
+    found = READERS["en"].read(OTHERS)
+    assert [(p.number, p.text) for p in found] == [
+        (1, "The IC approved the budget of 2011."),
+        (2, "The Governing Board approved the staff rules by the end of June 2011."),
+        (3, "The IC requested the ITER Organization to report by 03/04/2011."),
+        (4, "Any other business"),
+    ]
+    assert [[act.code for act in p.acts] for p in found] == [["approved"], [], ["requested"], []]
+    assert [p.due_on for p in found] == [None] * 4
+    assert [p.doubts for p in found] == [
+        ("It is numbered “Decision 7/1” in the text.",),
+        (
+            "“Decision 7/2” stands twice in the text.",
+            "“approved” was read, but “The Governing Board” is not known here: it comes in as free text.",
+            "A time is named that is no day: “by the end of June 2011”.",
+        ),
+        ("“Decision 7/2” stands twice in the text.", "“03/04/2011” may be two different days."),
+        ("It is numbered “Decision 7/4” in the text.", "It ends without a full stop: a heading, or cut off?"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("4.1 The IC approved it.\n4.2 The IC approved them.", ["4.1", "4.2"]),
+        ("§ 12 The IC approved it.", ["§ 12"]),
+        ("CERN/98 The IC approved it.\nCERN/99 The IC approved them.", ["CERN/98", "CERN/99"]),
+        ("Résolution n° 3 – The IC approved it.", ["Résolution n° 3"]),
+    ],
+)
+def test_22_whatever_the_numbers_look_like_they_are_told(text, wanted):
+    assert doubts(text) == [(f"It is numbered “{label}” in the text.",) for label in wanted]
+
+
+def test_22_a_text_without_numbers_is_cut_at_its_empty_lines():
+    found = READERS["en"].read("Minutes\n\nThe IC approved\nthe plan.\n\nThe IC adopted the agenda.")
+    assert [p.text for p in found] == ["The IC approved the plan.", "The IC adopted the agenda."]
+    assert [p.doubts for p in found] == [("It has no number in the text.",)] * 2
+
+
+def test_22_a_missing_number_and_words_left_out_are_said_and_points_below_belong_to_theirs():
+    text = (
+        "1. The IC approved the plan.\n\nIt was a long day, said all.\nFriday.\n\n"
+        "3. The IC approved:\n\n(a) the plan;\n\n(b) the budget.\n\nPage 2"
+    )
+    found = READERS["en"].read(text)
+    assert [p.text for p in found] == [
+        "The IC approved the plan.",
+        "The IC approved: (a) the plan; (b) the budget.",
+    ]
+    assert found[0].doubts == ("Left out behind it: “It was a long day, said all. Friday.”",)
+    assert found[1].doubts[0] == "Number 2 is missing before it."
+
+
+def test_22_more_than_one_day_and_french_times_are_in_doubt():
+    two = "The IC requested the ITER Organization to report by 1 May 2027 and again by 1 June 2027."
+    found = READERS["en"].paragraph(1, two)
+    assert (found.due_on, found.doubts) == (
+        date(2027, 5, 1),
+        ("More than one day is named; the first was read.",),
+    )
+    vague = "Le Conseil a demandé à l’ITER Organization de soumettre un plan d’ici la fin de juin."
+    assert READERS["fr"].paragraph(1, vague).doubts == (
+        "A time is named that is no day: “d’ici la fin de juin”.",
+    )
+
+
+@given(st.text(alphabet="1234.§/() aTheIC\n;,", max_size=200))
+def test_22_any_text_is_cut_without_failing_and_no_number_is_given_twice(text):
+    found = pieces_of(text)
+    assert [piece.number for piece in found] == list(range(1, len(found) + 1))
+    assert all(piece.text for piece in found)
 
 
 # Through the door
@@ -197,6 +293,17 @@ def test_22_its_papers_can_be_read_back_into_an_empty_session(session, signed_in
         file = SimpleUploadedFile(name, render(paper, form))
         answer = client.post(address, {"language": "fr", "file": file})
         assert [p.text for p in answer.context["found"]][:3] == [plain(words) for words in FR[:3]], form
+
+
+def test_22_what_is_in_doubt_is_not_ticked_and_says_why(session, signed_in):
+    address = reverse("meetings:read_record", args=[session.pk])
+    file = SimpleUploadedFile("others.txt", OTHERS.encode())
+    answer = signed_in(Role.ASSISTANT).post(address, {"language": "en", "file": file})
+    text = answer.content.decode()
+    assert answer.context["doubtful"] == 4
+    assert "is not known here: it comes in as free text" in text
+    assert 'name="number" value="2">' in text
+    assert not session.outcomes.exists()
 
 
 def test_22_only_chosen_paragraphs_are_taken_over(session, signed_in):

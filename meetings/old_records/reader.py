@@ -1,26 +1,27 @@
-"""An old Record of Decisions read back: numbered paragraphs, acts, addressees, attachments, due dates; pure.
+"""The paragraphs of a record understood: acts, addressees, attachments, due dates.
 
 A reading is proposed only when the acts found say the paragraph again word for word; else it stays free text.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from babel.dates import get_month_names
 
 from meetings import sentences
+from meetings.old_records import doubts
+from meetings.old_records.pieces import pieces_of
 from meetings.sentences import SLOT, ActWords, capitalised
 from meetings.states import Governs
 
-NUMBER = re.compile(r"^\s*(\d{1,3})[.)]\s+(.*)$")
 MENTION = re.compile(
     r"\s*\((?:Attachments?|Annex(?:es)?|pi[eè]ces? jointes?|annexes?)\s+(?P<what>[^)]*)\)", re.IGNORECASE
 )
 DUE = {"en": r"\bby (\d{1,2}) (%s) (\d{4})", "fr": r"\bavant le (\d{1,2})(?:er)? (%s) (\d{4})"}
 UPON = {"en": r"upon (?:the )?proposal (?:from|of) (?P<who>.+?), ", "fr": r"sur proposition (?P<who>d.+?), "}
-ENDS = (".", "!", "?", "…", "”", "»")
 AD_REFERENDUM = " ad referendum"
 AND = {"en": " and ", "fr": " et "}
 # How a French preposition looks before an article, and the article to be put back.
@@ -58,6 +59,7 @@ class ReadParagraph:
     opening: str = ""
     attachments: tuple[tuple[int, str], ...] = ()
     due_on: date | None = None
+    doubts: tuple[str, ...] = ()
 
     @property
     def is_understood(self) -> bool:
@@ -75,15 +77,31 @@ class Reader:
     people: Sequence[str] = field(default=())
 
     def read(self, text: str) -> list[ReadParagraph]:
-        """Every numbered paragraph of the text, in order."""
-        return [self.paragraph(number, words) for number, words in numbered(text)]
+        """Every paragraph of the text, in order, each with what is in doubt about it."""
+        pieces, last, found = pieces_of(text), "0", []
+        twice = doubts.standing_twice(pieces)
+        for piece in pieces:
+            paragraph = self.paragraph(piece.number, piece.text)
+            odd = (*doubts.of_place(piece, last, twice), *paragraph.doubts)
+            found.append(replace(paragraph, doubts=odd))
+            last = piece.label
+        return found
 
     def paragraph(self, number: int, words: str) -> ReadParagraph:
         words = sentences.typographic(words, self.language)
         mentioned = tuple(a for match in MENTION.finditer(words) for a in attachments_in(match["what"]))
         plain = self.with_own_name(MENTION.sub("", words))
         opening, acts = self.understood(plain)
-        return ReadParagraph(number, plain, acts, opening, mentioned, due_in(words, self.language))
+        days = days_in(words, self.language)
+        odd = [] if acts else doubts.of_words(plain, self.language, self.verbs_said)
+        odd = (*odd, *doubts.of_time(words, self.language, months_of(self.language), len(days)))
+        return ReadParagraph(number, plain, acts, opening, mentioned, days[0] if days else None, odd)
+
+    @property
+    def verbs_said(self) -> set[str]:
+        """What the verbs begin with, before any addressee and without the preposition that may contract."""
+        heads = (verb.text.partition(SLOT)[0].strip() for verb in self.verbs)
+        return {re.sub(r" (?:à|de|que|to|that)$", "", head) for head in heads} - {""}
 
     def with_own_name(self, words: str) -> str:
         """The body under the name it has in records, whatever the old record called it."""
@@ -197,25 +215,6 @@ class Reader:
         return words, ""
 
 
-def numbered(text: str) -> list[tuple[int, str]]:
-    """The paragraphs numbered one after the other; lines between two numbers belong to the first."""
-    found: list[tuple[int, list[str]]] = []
-    for line in text.splitlines():
-        match = NUMBER.match(line)
-        if match and int(match[1]) == len(found) + 1:
-            found.append((int(match[1]), [match[2]]))
-        elif found:
-            found[-1][1].append(line.strip())
-    return [(number, " ".join(" ".join(own_lines(lines)).split())) for number, lines in found]
-
-
-def own_lines(lines: list[str]) -> list[str]:
-    """The lines of a paragraph without the headings and page feet behind it: they end without a full stop."""
-    lines = lines[: lines.index("")] if "" in lines else lines
-    last = next((n for n in reversed(range(len(lines))) if lines[n].endswith(ENDS)), None)
-    return lines if last is None else lines[: last + 1]
-
-
 def attachments_in(what: str) -> list[tuple[int, str]]:
     """The numbers in “1 and 2” or “1: participants”, with the title where one is given."""
     number, colon, title = what.partition(":")
@@ -224,13 +223,15 @@ def attachments_in(what: str) -> list[tuple[int, str]]:
     return [(int(n), "") for n in re.findall(r"\d+", what)]
 
 
-def due_in(words: str, language: str) -> date | None:
-    """The day of “by 1 May 2027”, « avant le 1er mai 2027 »."""
-    months = [name.casefold() for _number, name in sorted(get_month_names("wide", locale=language).items())]
-    match = re.search(DUE[language] % "|".join(months), words, re.IGNORECASE)
-    if not match:
-        return None
-    try:
-        return date(int(match[3]), months.index(match[2].casefold()) + 1, int(match[1]))
-    except ValueError:
-        return None
+def months_of(language: str) -> list[str]:
+    return [name.casefold() for _number, name in sorted(get_month_names("wide", locale=language).items())]
+
+
+def days_in(words: str, language: str) -> list[date]:
+    """The days of “by 1 May 2027”, « avant le 1er mai 2027 », in the order of the text."""
+    months = months_of(language)
+    found = []
+    for match in re.finditer(DUE[language] % "|".join(months), words, re.IGNORECASE):
+        with suppress(ValueError):
+            found.append(date(int(match[3]), months.index(match[2].casefold()) + 1, int(match[1])))
+    return found
