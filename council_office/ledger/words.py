@@ -6,7 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Field, Model
+from django.db.models import Choices, Field, Model
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
@@ -27,10 +27,16 @@ VERBS: dict[str, Any] = {
     "retry_failed_rows": _("tried the failed rows again"),
 }
 
+CHOICES: dict[str, dict[str, type[Choices]]] = {}
 
-def say(verb: str, text: Any) -> None:
-    """Teach the history a verb: `text` is lazily translated and may use %(name)s of the details."""
+
+def say(verb: str, text: Any, **choices: type[Choices]) -> None:
+    """Teach the history a verb: `text` is lazily translated and may use %(name)s of the details.
+
+    A detail named in `choices` is recorded as their values and read as their labels, in any language.
+    """
     VERBS[verb] = text
+    CHOICES[verb] = choices
 
 
 def sentence(event: Any) -> str:
@@ -97,6 +103,13 @@ def _dated(value: str) -> str:
     return date_format(localtime(found) if found.tzinfo else found, "DATETIME_FORMAT")
 
 
+def _labelled(choices: type[Choices], value: Any) -> Any:
+    """The labels of recorded values; what is none of them was recorded as words, and stays."""
+    if isinstance(value, list):
+        return [_labelled(choices, one) for one in value]
+    return str(dict(choices.choices).get(value, value)) if value else value
+
+
 def _field(model: type[Model] | None, name: str) -> Field | None:
     try:
         field = model._meta.get_field(name) if model else None
@@ -112,6 +125,8 @@ class _Details(dict):
         model = subject_model(event)
         fields = {"before": "state", "after": "state"} if event.verb == "move" else {}
         details = {key: value for key, value in event.details.items() if key != "changes"}
+        for key, choices in CHOICES.get(event.verb, {}).items():
+            details[key] = _labelled(choices, details.get(key))
         super().__init__({key: shown(model, fields.get(key, key), value) for key, value in details.items()})
         self["changes"] = ", ".join(name for name, _before, _after in changes(event)) or "—"
 

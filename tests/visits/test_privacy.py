@@ -18,7 +18,7 @@ from council_office.ledger.audit import CLOCK
 from council_office.ledger.models import Event
 from council_office.ledger.words import sentence, shown
 from tests.factories import PersonFactory
-from tests.visits.factories import NUMBER, answers, complete, issued, planned_visit, visitor_of
+from tests.visits.factories import NUMBER, answers, complete, issued, planned_visit, visitor_of, zone
 from visits import actions
 from visits.actions import sealing
 from visits.models import Answer, Retention, Scan, TravelDocument
@@ -251,3 +251,32 @@ def stopped_after(step, *, batches):
         step(*args)
 
     return stopped
+
+
+def test_21_the_history_of_a_pass_reads_in_the_language_of_its_reader_and_not_of_its_actor(office):
+    visitor = visitor_of(planned_visit(), nationality="FR")
+    complete(visitor, nationality="FR")
+    security, assistant = office[Role.SECURITY_OFFICER], office[Role.ASSISTANT]
+    with translation.override("fr"):
+        card = actions.submit_pass(actions.request_pass(visitor, by=assistant), by=assistant)
+        actions.approve_pass(card, by=security)
+        actions.revise_visitor(visitor, by=assistant, zones=[zone("SITE-CRYO")])
+        actions.open_scan(visitor.scans.get(item="photo"), by=assistant)
+    assert told("en") == [
+        "approved: Identity and document, Days, Zones, Host",
+        "must be approved again, since it changed: Zones",
+        "opened the scan “Photograph”",
+    ]
+    assert told("fr") == [
+        "a approuvé : Identité et document, Jours, Zones, Hôte",
+        "a rouvert après modification : Zones",
+        "a ouvert la numérisation « Photographie »",
+    ]
+    older = Event(verb="open_scan", subject_type="visits.visitor", details={"item": "Photographie"})
+    assert sentence(older) == "opened the scan “Photographie”"
+
+
+def told(language: str) -> list[str]:
+    kept = Event.objects.filter(verb__in=["approve_aspects", "reopen_aspects", "open_scan"]).order_by("pk")
+    with translation.override(language):
+        return [re.sub(r"\s", " ", sentence(event)) for event in kept]

@@ -23,7 +23,7 @@ audit.say(
     gettext_lazy("sealed the identity data with the newest key (anew: %(anew)s, unreadable: %(lost)s)"),
 )
 audit.say("read_identity", gettext_lazy("looked at the identity data"))
-audit.say("open_scan", gettext_lazy("opened the scan “%(item)s”"))
+audit.say("open_scan", gettext_lazy("opened the scan “%(item)s”"), item=Item)
 audit.say(
     "erase_identity",
     gettext_lazy(
@@ -131,5 +131,5 @@ def read_identity(visitor: Visitor, *, by) -> Visitor:
 
 
 def open_scan(scan: Scan, *, by) -> bytes:
-    audit.record("open_scan", scan.visitor, by=by, item=scan.get_item_display())
+    audit.record("open_scan", scan.visitor, by=by, item=scan.item)
     return bytes(scan.content)

@@ -30,9 +30,13 @@ from visits.states import (
 
 SERIES = "PAS"
 
-audit.say("approve_aspects", gettext_lazy("approved: %(aspects)s"))
+audit.say("approve_aspects", gettext_lazy("approved: %(aspects)s"), aspects=Aspect)
 audit.say("print_pass", gettext_lazy("printed the pass"))
-audit.say("reopen_aspects", gettext_lazy("must be approved again, since it changed: %(aspects)s"))
+audit.say(
+    "reopen_aspects",
+    gettext_lazy("must be approved again, since it changed: %(aspects)s"),
+    aspects=Aspect,
+)
 
 
 @transaction.atomic
@@ -94,7 +98,7 @@ def _follow_changes(request: PassRequest, *, by) -> PassRequest:
         request = moves.move(request, PassState.SUBMITTED, by=by)
     again = [approval.aspect for approval in touched]
     request.approvals.filter(aspect__in=again).update(approved_at=None, approved_by=None)
-    audit.record("reopen_aspects", request, by=by, aspects=_in_words(again))
+    audit.record("reopen_aspects", request, by=by, aspects=again)
     return request
 
 
@@ -187,7 +191,7 @@ def approve_pass(request: PassRequest, *, by) -> PassRequest:
         approval.facts, approval.approved_at = now[approval.aspect], timezone.now()
         approval.approved_by_id = by.actor_id
         approval.save(update_fields=["facts", "approved_at", "approved_by"])
-    audit.record("approve_aspects", request, by=by, aspects=_in_words(each.aspect for each in pending))
+    audit.record("approve_aspects", request, by=by, aspects=[each.aspect for each in pending])
     return moves.move(request, PassState.APPROVED, by=by, decided_at=timezone.now(), note="")
 
 
@@ -308,7 +312,3 @@ def follow_directory(*, by=audit.CLOCK) -> int:
 def _say_why(reason: str) -> None:
     if not reason.strip():
         raise Refused(_("Say why."))
-
-
-def _in_words(aspects) -> list[str]:
-    return [str(Aspect(aspect).label) for aspect in aspects]

@@ -13,7 +13,7 @@ from council_office.calendar.states import SUPERVISORS
 from council_office.desk.actions.notices import notify, preview, settle_notices
 from council_office.desk.models import Message, Request
 from council_office.desk.queries import people, requests
-from council_office.desk.states import SETTLED, MessageKind, NoticeKind, RequestState
+from council_office.desk.states import SETTLED, MessageKind, NoticeKind, RequestState, Satisfaction
 from council_office.directory.models import User
 from council_office.directory.states import Role
 from council_office.ledger import audit, moves, numbering
@@ -24,8 +24,12 @@ from documents.models import Document
 SERIES = "REQ"
 ATTACHMENT = "request_attachment"
 
-audit.say("say", gettext_lazy("wrote: %(what)s"))
-audit.say("rate_request", gettext_lazy("said how well it was answered: %(satisfaction)s"))
+audit.say("say", gettext_lazy("wrote: %(what)s"), what=MessageKind)
+audit.say(
+    "rate_request",
+    gettext_lazy("said how well it was answered: %(satisfaction)s"),
+    satisfaction=Satisfaction,
+)
 
 ASKED = gettext_noop("%(who)s asks: %(title)s (%(number)s)")
 ASKED_BACK = gettext_noop("The office asks you about %(number)s: %(title)s")
@@ -198,7 +202,7 @@ def rate_request(request: Request, *, by: User, satisfaction: int, satisfaction_
         request = close_request(request, by=by)
     said = {"satisfaction": int(satisfaction), "satisfaction_words": satisfaction_words.strip()}
     request = moves.revise(request, by=by, **said)
-    audit.record("rate_request", request, by=by, satisfaction=request.get_satisfaction_display())
+    audit.record("rate_request", request, by=by, satisfaction=request.satisfaction)
     return request
 
 
@@ -253,7 +257,7 @@ def _say(request: Request, kind: str, text: str, *, by: User) -> Message:
     message = Message(request=request, kind=kind, text=text.strip(), by=by)
     message.full_clean()
     message.save()
-    audit.record("say", request, by=by, what=message.get_kind_display())
+    audit.record("say", request, by=by, what=message.kind)
     for user in people.named_in(text):
         if user != by and requests.sees(user, message):
             _tell(user, request, NAMED, by=by, key=f"named:{message.pk}", kind=NoticeKind.MENTION)
