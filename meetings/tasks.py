@@ -50,6 +50,12 @@ def produce_participants_list(session_id: int, version: int, by_id: int) -> None
     actions.produce_participants_list(session, version, by=User.objects.get(pk=by_id))
 
 
+@outbox.task("meetings.produce_credentials_report")
+def produce_credentials_report(session_id: int, version: int, by_id: int) -> None:
+    session = Session.objects.select_related("body").get(pk=session_id)
+    actions.produce_credentials_report(session, version, by=User.objects.get(pk=by_id))
+
+
 @outbox.task("meetings.produce_record")
 def produce_record(issue_id: int, by_id: int) -> None:
     actions.produce_record(RecordIssue.objects.get(pk=issue_id), by=User.objects.get(pk=by_id))

@@ -22,6 +22,7 @@ ACCESS = {
     "meetings:unconfirm_delegation": PRESS,
     "meetings:revise_delegation": FORM,
     "meetings:credentials_report": READ,
+    "meetings:issue_credentials_report": PRESS,
     "meetings:ask_delegation": PRESS,
     "meetings:own_delegation": OWN,
     "meetings:enter_own": OWN,

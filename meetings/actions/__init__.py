@@ -26,6 +26,7 @@ from meetings.actions.console import (
     Kept,
     keep_entry,
 )
+from meetings.actions.credentials import issue_credentials_report, produce_credentials_report
 from meetings.actions.decisions import (
     implement_decision,
     lapse_decision,
@@ -206,6 +207,7 @@ __all__ = [
     "implement_decision",
     "import_participants",
     "issue_agenda",
+    "issue_credentials_report",
     "issue_participants_list",
     "issue_record",
     "judge_comment",
@@ -222,6 +224,7 @@ __all__ = [
     "order_outcomes",
     "prepare_invitations",
     "produce_agenda",
+    "produce_credentials_report",
     "produce_draft",
     "produce_participants_list",
     "produce_record",

@@ -100,8 +100,8 @@ def issue_participants_list(session: Session, *, by) -> Job:
         raise Refused(
             _("Nobody has a place at %(session)s yet: add participants first.") % {"session": session}
         )
-    version = queries.last_version(session)
-    before = queries.issued_list(session, version, "en")
+    version = queries.last_version_of(session, letters.KIND)
+    before = queries.issued_paper(session, letters.KIND, version, "en")
     now = letters.participants_list(facts, language="en", version=version or 1, dated_on=timezone.localdate())
     if before and before.title == now.title and letters.says_the_same(before, now):
         raise Refused(
@@ -124,8 +124,8 @@ def produce_participants_list(session: Session, version: int, *, by) -> None:
     """The list as PDF and Word in both languages; begun again, it goes on with what was already filed."""
     facts, today = queries.list_facts(session), timezone.localdate()
     for language in LANGUAGES:
-        before = queries.issued_list(session, version - 1, language)
-        paper = queries.issued_list(session, version, language) or letters.participants_list(
+        before = queries.issued_paper(session, letters.KIND, version - 1, language)
+        paper = queries.issued_paper(session, letters.KIND, version, language) or letters.participants_list(
             facts, language=language, version=version, dated_on=today, before=before
         )
         documents.issue(paper, about=session, by=by)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext, override
 from documents import kinds
 from documents.papers import Facts, Heading, Paper, Para, Table, escaped
 from meetings.letters.words import day_in_words, days_in_words, session_in_words
-from meetings.models import Credentials, Session
+from meetings.models import Credentials, Participant, Session
 from meetings.queries.delegations import Row
 from meetings.sentences import capitalised, join
 from meetings.states import CredentialsState
@@ -20,7 +20,9 @@ WIDTHS = (0.17, 0.27, 0.19, 0.17, 0.2)
 kinds.register(KIND, gettext_lazy("Report on credentials"))
 
 
-def report(session: Session, rows: Sequence[Row], *, language: str, dated_on: date) -> Paper:
+def report(
+    session: Session, rows: Sequence[Row], *, language: str, dated_on: date, version: int = 1
+) -> Paper:
     """Member by Member what the examination found; a draft while somebody’s credentials wait for it."""
     found = [row for row in rows if row.credentials]
     open_ones = [row for row in found if not is_examined(row)]
@@ -32,6 +34,7 @@ def report(session: Session, rows: Sequence[Row], *, language: str, dated_on: da
             language=language,
             reference=session.label,
             date=dated_on,
+            version=version,
             status=_("DRAFT") if open_ones or not found else "",
             blocks=(
                 Para(escaped(session_in_words(session, language)), "lead"),
@@ -46,8 +49,14 @@ def report(session: Session, rows: Sequence[Row], *, language: str, dated_on: da
 
 
 def is_examined(row: Row) -> bool:
+    return not unexamined(row)
+
+
+def unexamined(row: Row) -> list[Participant]:
+    """Those of a delegation whose credentials nobody has judged yet."""
     examined = (CredentialsState.IN_ORDER, CredentialsState.NOT_IN_ORDER)
-    return all(one.state in examined for one in row.credentials)
+    waiting = {one.participant_id for one in row.credentials if one.state not in examined}
+    return [place for place in row.people if place.pk in waiting]
 
 
 def head(session: Session, rows: Sequence[Row], language: str) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ from council_office.calendar.deadlines import day as shown
 from council_office.directory.models import Member, Post
 from documents.models import Document
 from documents.papers import Paper, from_json
-from meetings.letters.delegations import KIND, Group, ListFacts, list_number
+from meetings.letters.delegations import Group, ListFacts
 from meetings.models import Body, Credentials, Delegation, Membership, Participant, Session
 from meetings.states import (
     OF_A_DELEGATION,
@@ -166,24 +166,22 @@ def list_facts(session: Session) -> ListFacts:
     return ListFacts(session, tuple(groups))
 
 
-def issued_lists(session: Session) -> list[Document]:
-    """The participants' lists of the session as they were filed, the newest first."""
-    found = Document.objects.about(session).filter(kind=KIND, number=list_number(session))
+def issued_papers(session: Session, kind: str) -> list[Document]:
+    """The papers of a kind as they were filed for the session, the newest first."""
+    found = Document.objects.about(session).filter(kind=kind)
     return list(found.order_by("-version_number", "language", "form"))
 
 
-def issued_list(session: Session, version: int, language: str) -> Paper | None:
-    """One list as it was issued; None when it is not."""
-    found = next(
-        (
-            document
-            for document in issued_lists(session)
-            if (document.version_number, document.language) == (version, language) and document.paper
-        ),
-        None,
+def issued_paper(session: Session, kind: str, version: int, language: str) -> Paper | None:
+    """One of them as it was issued; None when it is not."""
+    found = (
+        document
+        for document in issued_papers(session, kind)
+        if (document.version_number, document.language) == (version, language) and document.paper
     )
-    return from_json(found.paper) if found else None
+    document = next(found, None)
+    return from_json(document.paper) if document else None
 
 
-def last_version(session: Session) -> int:
-    return max((document.version_number for document in issued_lists(session)), default=0)
+def last_version_of(session: Session, kind: str) -> int:
+    return max((document.version_number for document in issued_papers(session, kind)), default=0)

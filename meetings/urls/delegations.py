@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/delegations/titles/", views.freeze_titles, name="freeze_titles"),
     path("<int:pk>/delegations/import/", rosters.import_participants, name="import_participants"),
     path("<int:pk>/credentials/", views.credentials_report, name="credentials_report"),
+    path("<int:pk>/credentials/issue/", views.issue_credentials_report, name="issue_credentials_report"),
     path("<int:pk>/participants/", rosters.participants_list, name="participants_list"),
     path("<int:pk>/participants/issue/", rosters.issue_participants_list, name="issue_participants_list"),
     path("participants/<int:pk>/revise/", views.revise_participant, name="revise_participant"),

@@ -21,7 +21,9 @@ from meetings.forms.delegations import (
     RevisedPlaceForm,
 )
 from meetings.forms.invitations import ReasonForm
+from meetings.letters.credentials import KIND as REPORT
 from meetings.letters.credentials import report
+from meetings.letters.delegations import KIND
 from meetings.models import Delegation, Participant, Session
 from meetings.queries import delegations as queries
 from meetings.queries import planning
@@ -45,7 +47,8 @@ def delegations(request: HttpRequest, session: Session) -> HttpResponse:
         "flags": queries.mandate_flags(session, people),
         "limits": session.body.rules_on(session.starts_on) or rules.USUAL,
         "before": planning.previous_session(session) if not people else None,
-        "lists": queries.issued_lists(session),
+        "lists": queries.issued_papers(session, KIND),
+        "reports": queries.issued_papers(session, REPORT),
         "open": session.state in OPEN,
     }
     return session_page(request, session, "meetings/delegations.html", context)
@@ -220,6 +223,13 @@ def credentials_report(request: HttpRequest, session: Session) -> HttpResponse:
     rows = queries.delegations_of(session)
     language = language_of(request)
     return paper_answer(request, report(session, rows, language=language, dated_on=timezone.localdate()))
+
+
+@require_POST
+@door(Session)
+def issue_credentials_report(request: HttpRequest, session: Session) -> HttpResponse:
+    job = actions.issue_credentials_report(session, by=request.user)
+    return answer(request, reverse("web:job", args=[job.pk]), _("The worker makes the report."))
 
 
 def place_of(participant: Participant) -> str:

@@ -88,6 +88,7 @@ OBJECTS = {
                 "import_participants",
                 "participants_list",
                 "issue_participants_list",
+                "issue_credentials_report",
             ),
         )
     },

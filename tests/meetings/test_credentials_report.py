@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from council_office.directory.states import Role
 from council_office.ledger.audit import CLOCK
+from documents.models import Document
 from meetings import actions
 from meetings.letters import credentials
 from meetings.models import Credentials, Participant, Session
@@ -44,6 +45,33 @@ def test_07_the_chairs_report_on_credentials_is_a_draft_until_all_are_examined(s
         reverse("meetings:credentials_report", args=[session.pk]), {"language": "fr", "form": "docx"}
     )
     assert answer.content[:2] == b"PK"
+
+
+def test_07_the_report_is_issued_under_its_number_once_everybody_was_examined(signed_in, run_jobs):
+    session, secretary = convened(), signed_in(Role.ASSISTANT)
+    address = reverse("meetings:issue_credentials_report", args=[session.pk])
+    assert secretary.post(address).status_code == 409, "no credentials are noted yet"
+    japan = place(session, "head", "JP")
+    assert secretary.post(address).status_code == 409, "they are not examined yet"
+    facts = {"by": CLOCK, "people": [japan.credentials]}
+    actions.receive_credentials(japan.delegation, received_on=session.starts_on, **facts)
+    actions.examine_credentials(japan.delegation, by=CLOCK, people=[fresh(japan)], in_order=True)
+    assert secretary.post(address).status_code == 302
+    run_jobs()
+    filed = Document.objects.about(session).filter(kind=credentials.KIND)
+    assert sorted(filed.values_list("number", "language", "form")) == [
+        (f"{session.label}/CRED", language, form) for language in ("en", "fr") for form in ("docx", "pdf")
+    ]
+    page = secretary.get(reverse("meetings:delegations", args=[session.pk])).content.decode()
+    assert all(reverse("documents:download", args=[document.pk]) in page for document in filed)
+    assert secretary.post(address).status_code == 409, "it would say the same"
+
+    wrong = {"in_order": False, "note": "The letter is not signed."}
+    actions.examine_credentials(japan.delegation, by=CLOCK, people=[fresh(japan)], **wrong)
+    secretary.post(address)
+    run_jobs()
+    assert set(filed.values_list("version_number", flat=True)) == {1, 2}
+    assert signed_in(Role.AUDITOR).post(address).status_code in (403, 404)
 
 
 def fresh(one: Participant) -> Credentials:

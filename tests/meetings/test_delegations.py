@@ -331,7 +331,7 @@ def test_06_the_delegations_take_a_constant_number_of_queries(count, secretary, 
         place(session, HEAD, code)
     address = url("delegations", session.pk)
     # session, body, its rules, people, delegations, terms, posts, issued lists
-    assert own_queries(secretary, address) == 8
+    assert own_queries(secretary, address) == 9
     assert len(names(secretary.get(address).context["rows"])) == count
 
 
@@ -388,7 +388,7 @@ def test_08_the_same_list_is_not_issued_twice_and_a_late_change_makes_a_marked_r
     secretary.post(address)
     run_jobs()
 
-    paper = queries.issued_list(session, 2, "en")
+    paper = queries.issued_paper(session, "participants", 2, "en")
     assert paper.title == "Provisional list of participants, Rev. 1"
     texts = str(paper.blocks)
     assert "**Robin ZHANG**" in texts

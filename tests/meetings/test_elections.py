@@ -147,3 +147,16 @@ def test_23_the_page_takes_a_constant_number_of_queries(count, signed_in, own_qu
         serving(code, "chair", begun=200, left=100)
     # bodies of others, terms, rules, sessions, items, last sessions, their people
     assert own_queries(signed_in(Role.COUNCIL_SECRETARY), reverse("meetings:elections")) == 6
+
+
+def test_23_a_term_that_ends_stands_on_today_until_its_election_is_on_an_agenda(signed_in):
+    assistant = signed_in(Role.ASSISTANT)
+    term = serving("IC", "chair", begun=200, left=100, family_name="Okafor")
+    coming()
+    page = assistant.get(reverse("desk:today")).content.decode()
+    assert "Terms that end" in page
+    assert "OKAFOR" in page
+    assert "ends in 100 days" in page
+    actions.put_election(term, by=CLOCK)
+    assert "Terms that end" not in assistant.get(reverse("desk:today")).content.decode()
+    assert "Terms that end" not in signed_in(Role.DELEGATE).get(reverse("desk:today")).content.decode()

@@ -28,7 +28,7 @@ from meetings.models import (
     SessionPaper,
     Subject,
 )
-from meetings.states import Answer, ParticipantRole
+from meetings.states import Answer, MembershipRole, ParticipantRole
 
 CHAMBER = {
     "place_en": "Council Chamber, Saint-Paul-lez-Durance",
@@ -53,6 +53,7 @@ def sessions(people: dict[str, Person], users: dict[Role, User]) -> Session:
         "IC-40": coming,
     }
     known = {row["name_en"]: subject(row, by=secretary) for row in rows("subjects")}
+    preside(people["kr1"], coming, by=secretary)
     for label in ("IC-38", "IC-39"):
         session = prepare(label, days[label], people, by=secretary)
         hold(session, known, by=secretary)
@@ -60,6 +61,19 @@ def sessions(people: dict[str, Person], users: dict[Role, User]) -> Session:
     invite(session, by=users[Role.ASSISTANT])
     answer(session, by=users[Role.ASSISTANT])
     return session
+
+
+def preside(chair: Person, coming: date, *, by: User) -> None:
+    """The Chair's term of a year ends soon after the coming session, which has to elect."""
+    ends_on = coming + timedelta(days=35)
+    actions.add_membership(
+        Body.objects.get(code="IC"),
+        by=by,
+        person=chair,
+        role=MembershipRole.CHAIR,
+        starts_on=ends_on - timedelta(days=364),
+        ends_on=ends_on,
+    )
 
 
 def subject(row: dict[str, str], *, by: User) -> Subject:

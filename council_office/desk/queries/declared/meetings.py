@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -11,7 +12,8 @@ from council_office.directory.models import OFFICE, User
 from council_office.directory.states import Role
 from council_office.reports.queries import overdue_actions
 from council_office.web.words import day as in_words
-from meetings.models import Invitation, SessionPaper
+from meetings.models import Body, Invitation, SessionPaper
+from meetings.queries.elections import Elections
 from meetings.states import PaperState
 
 SHOWN = 6
@@ -52,7 +54,17 @@ def answers(user: User, day: date) -> Iterator[Line]:
         )
 
 
+def elections(user: User, day: date) -> Iterator[Line]:
+    """Terms that end while no election for them stands on an agenda."""
+    bodies = Body.objects.visible_to(user)
+    for due in [each for each in Elections(bodies, day).rows if each.item is None][:SHOWN]:
+        where = due.session.get_absolute_url() if due.session else reverse("meetings:elections")
+        label = f"{due.term.body.code} · {due.term.get_role_display()}: {due.term.person}"
+        yield Line(label, where, due.session.label if due.session else _("no session"), due.words, due.tone)
+
+
 SECTIONS = (
+    Section(_("Terms that end"), OFFICE, elections, "meetings:elections"),
     Section(_("Papers of your sessions"), (Role.DELEGATE,), papers, "calendar:month"),
     Section(_("Invitations to answer"), (Role.DELEGATE,), answers, "calendar:month"),
 )
