@@ -200,6 +200,17 @@ class Cards:
         _freeze(self, cards=tuple(self.cards))
 
 
+@dataclass(frozen=True)
+class Faces:
+    """Photographs in a row, each a JPEG in base64 with its name below; never in a paper that is issued."""
+
+    names: tuple[str, ...]
+    pictures: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        _freeze(self, names=tuple(self.names), pictures=tuple(self.pictures))
+
+
 Block = (
     Heading
     | Contents
@@ -216,6 +227,7 @@ Block = (
     | Drawing
     | Chart
     | Cards
+    | Faces
 )
 BLOCKS = {kind.__name__: kind for kind in Block.__args__}
 

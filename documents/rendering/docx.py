@@ -228,6 +228,11 @@ def _(block: papers.Drawing, document: WordDocument, language: str) -> None:
 
 
 @add.register
+def _(block: papers.Faces, document: WordDocument, language: str) -> None:
+    word_tables.faces(document, block)
+
+
+@add.register
 def _(block: papers.Chart, document: WordDocument, language: str) -> None:
     wide, words = word_tables.text_width(document), papers.chart_words(block)
     picture(document, drawings.chart(block, language), wide, words, "")

@@ -281,6 +281,16 @@ def _(block: papers.Drawing, language: str) -> str:
 
 
 @block_html.register
+def _(block: papers.Faces, language: str) -> str:
+    faces = format_html_join(
+        "",
+        '<figure><img alt="{}" src="data:image/jpeg;base64,{}"><figcaption>{}</figcaption></figure>',
+        zip(block.names, block.pictures, block.names, strict=True),
+    )
+    return format_html('<div class="p-faces">{}</div>', faces)
+
+
+@block_html.register
 def _(block: papers.Chart, language: str) -> str:
     table = papers.chart_table(block)
     picture = image(drawings.chart(block, language), papers.chart_words(block), "picture")

@@ -1,5 +1,8 @@
 """Tables in Word: thin rules, repeated heads, numbers to the right; cards as tables to cut."""
 
+from base64 import b64decode
+from io import BytesIO
+
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -76,6 +79,20 @@ def facts(document: WordDocument, block: papers.Facts) -> None:
             cell.paragraphs[0].style = style
             cell.paragraphs[0].add_run(plain(text))
     columns(table, (Cm(4.5), text_width(document) - Cm(4.5)))
+    document.add_paragraph(style="Small")
+
+
+def faces(document: WordDocument, block: papers.Faces) -> None:
+    """Photographs four in a row, each over its name."""
+    table = document.add_table(rows=0, cols=4)
+    found = list(zip(block.pictures, block.names, strict=True))
+    for start in range(0, len(found), 4):
+        row = table.add_row()
+        whole(row)
+        for cell, (data, name) in zip(row.cells, found[start : start + 4], strict=False):
+            shape = cell.paragraphs[0].add_run().add_picture(BytesIO(b64decode(data)), height=Cm(3.6))
+            shape._inline.docPr.set("descr", name)
+            cell.add_paragraph(plain(name), style="Small")
     document.add_paragraph(style="Small")
 
 

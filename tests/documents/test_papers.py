@@ -14,6 +14,7 @@ from documents.papers import (
     Chart,
     Code,
     Drawing,
+    Faces,
     Facts,
     Heading,
     Numbered,
@@ -46,6 +47,7 @@ EVERYTHING = (
     Drawing("<svg/>", "A seat"),
     Chart("Visits", ["Jan"], [("VIP", [3])]),
     Cards([Card("李明", ["Member"], "12", "code")], "badge"),
+    Faces(["李明"], ["/9j/"]),
 )
 
 

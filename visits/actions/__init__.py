@@ -24,7 +24,7 @@ from visits.actions.letters import (
 )
 from visits.actions.lists import import_visitors, open_files
 from visits.actions.needs import reserve_equipment, revise_needs, take_back
-from visits.actions.papers import produce_programme
+from visits.actions.papers import produce_programme, show_photos
 from visits.actions.passes import (
     activate_pass,
     approve_pass,
@@ -173,6 +173,7 @@ __all__ = [
     "set_away",
     "settle",
     "shift_stop",
+    "show_photos",
     "submit_pass",
     "submit_passes",
     "take_back",

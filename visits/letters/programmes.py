@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override, pgettext
 
 from documents.kinds import register
-from documents.papers import Block, Card, Cards, Facts, Heading, Paper, Para, Table, escaped
+from documents.papers import Block, Card, Cards, Faces, Facts, Heading, Paper, Para, Table, escaped
 from visits.models import Commitment, Programme, Stop, Visitor
 from visits.states import ResourceKind, StopKind
 
@@ -40,7 +40,8 @@ class Cover:
 class ProgrammeFacts:
     """Everything the papers of a programme say; visitors stand in precedence, `basis` says by what.
 
-    `covers` are the diets by seat at the meals for which a seating plan is drawn; `codes` what badges carry.
+    `covers` are the diets by seat at the meals for which a seating plan is drawn; `codes` what badges carry;
+    `photos` (JPEG in base64) stand in a brief that is looked at, never in one that is issued.
     """
 
     programme: Programme
@@ -51,6 +52,7 @@ class ProgrammeFacts:
     covers: Mapping[int, Sequence[Cover]] = field(default_factory=dict)
     contacts: tuple[tuple[str, str], ...] = ()
     codes: Mapping[int, str] = field(default_factory=dict)
+    photos: Mapping[int, str] = field(default_factory=dict)
 
     def title_of(self, visitor: Visitor, language: str) -> str:
         english, french = self.titles.get(visitor.pk, ("", ""))
@@ -111,6 +113,9 @@ def brief(facts: ProgrammeFacts, language: str) -> list[Block]:
         Table(columns, rows, widths=(0.06, 0.36, 0.36, 0.22)),
         *([Para(escaped(facts.basis), "note")] if facts.basis else ()),
     ]
+    if seen := [visitor for visitor in facts.visitors if visitor.pk in facts.photos]:
+        pictures = [facts.photos[visitor.pk] for visitor in seen]
+        blocks.append(Faces([name_of(visitor) for visitor in seen], pictures))
     if spoken := [visitor for visitor in facts.visitors if visitor.person.pronunciation]:
         pairs = tuple((name_of(visitor), visitor.person.pronunciation) for visitor in spoken)
         blocks += [Heading(_("How to say the names"), level=2), Facts(pairs)]

@@ -148,7 +148,9 @@ def issue_programme(request: HttpRequest, programme: Programme) -> HttpResponse:
 @door(Programme)
 def programme_paper(request: HttpRequest, programme: Programme, kind: str, form: str) -> HttpResponse:
     """A paper of the programme as it stands now, marked as a draft: for a look, or to change in Word."""
-    found = paper_bytes(programme, kind, form, request.GET.get("language", request.user.language))
+    photos = actions.show_photos(programme, by=request.user) if kind == "brief" else {}
+    language = request.GET.get("language", request.user.language)
+    found = paper_bytes(programme, kind, form, language, photos=photos)
     if found is None:
         raise Http404
     data, name, content_type = found
