@@ -1,8 +1,7 @@
 """Verbs that hand out bytes: each asks the gate and leaves its trace."""
 
-from collections.abc import Iterable
-from contextlib import ExitStack
-from io import BytesIO
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import BinaryIO
@@ -54,22 +53,37 @@ def bundle_pdf_file(documents: Iterable[Document], *, by, opening: bytes = b"") 
     wanted = readable(documents, by)
     if not wanted:
         raise Refused(_("There is no paper to put together."))
-    with ExitStack() as parts, pikepdf.Pdf.new() as whole:
-        folder = Path(parts.enter_context(TemporaryDirectory()))
-        if opening:
-            whole.pages.extend(parts.enter_context(pikepdf.open(BytesIO(opening))).pages)
-        with whole.open_outline() as outline:
-            for place, document in enumerate(wanted):
-                file = folder / f"{place}.pdf"
-                file.write_bytes(leaving(document, by))
-                outline.root.append(
-                    pikepdf.OutlineItem(f"{document.number} · {document.title}", len(whole.pages))
-                )
-                whole.pages.extend(parts.enter_context(pikepdf.open(file)).pages)
-        out = TemporaryFile()  # noqa: SIM115  the caller's to close
-        whole.save(out)
+    out = TemporaryFile()  # noqa: SIM115  the caller's to close
+    with TemporaryDirectory() as name:
+        folder, files, marks, pages = Path(name), [], [], 0
+        for title, data in chain([("", opening)] if opening else [], titled(wanted, by)):
+            files.append(folder / f"{len(files)}.pdf")
+            files[-1].write_bytes(data)
+            marks += [(title, pages)] if title else []
+            pages += pages_of(files[-1])
+        # As a job the pages go from file to file; taken over one by one, all of them would stay in memory.
+        whole = folder / "whole.pdf"
+        pikepdf.Job(["pikepdf", "--empty", "--pages", *map(str, files), "--", str(whole)]).run()
+        bookmarked(whole, marks, out)
     out.seek(0)
     return out
+
+
+def titled(documents: Iterable[Document], by) -> Iterator[tuple[str, bytes]]:
+    return ((f"{each.number} · {each.title}", leaving(each, by)) for each in documents)
+
+
+def pages_of(file: Path) -> int:
+    with pikepdf.open(file) as pdf:
+        return len(pdf.pages)
+
+
+def bookmarked(file: Path, marks: Iterable[tuple[str, int]], out: BinaryIO) -> None:
+    """Write the PDF again with a bookmark for each title and page."""
+    with pikepdf.open(file) as whole:
+        with whole.open_outline() as outline:
+            outline.root.extend(pikepdf.OutlineItem(title, page) for title, page in marks)
+        whole.save(out)
 
 
 def bundle_zip(documents: Iterable[Document], *, by) -> bytes:
