@@ -58,8 +58,13 @@ def pytest_sessionfinish(session):
     shutil.rmtree(TMP, ignore_errors=True)
 
 
+LONG = {"page_as", "processes", "once"}
+
+
 def pytest_collection_modifyitems(config, items):
-    """What does not depend on the database is tried on SQLite only: looks, long walks, pure functions."""
+    """Long files first; what no database changes is tried on SQLite only: looks, walks, pure functions."""
+    long = {item.path for item in items if LONG & {*item.fixturenames, *item.keywords}}
+    items.sort(key=lambda item: item.path not in long)  # else one core waits for what the other began last
     if SQLITE:
         return
     left_out = [item for item in items if {"looks", "once"} & set(item.keywords) or not asks_a_database(item)]
