@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext, override
 
 from documents import kinds
 from documents.papers import Facts, Heading, Paper, Para, Table, escaped
-from meetings.letters.words import day_in_words, days_in_words, session_in_words
+from meetings.letters.words import day_in_words, days_in_words, session_as_heading
 from meetings.models import Credentials, Participant, Session
 from meetings.queries.delegations import Row
 from meetings.sentences import capitalised, join
@@ -37,7 +37,7 @@ def report(
             version=version,
             status=_("DRAFT") if open_ones or not found else "",
             blocks=(
-                Para(escaped(session_in_words(session, language)), "lead"),
+                Para(escaped(session_as_heading(session, language)), "lead"),
                 Facts(head(session, found, language)),
                 Heading(_("Findings"), 1),
                 table(found, language),
