@@ -17,6 +17,11 @@ def day_in_words(day: date, language: str) -> str:
     return _first(format_date(day, "EEEE d MMMM y", locale=language), day, language)
 
 
+def short_day_in_words(day: date, language: str) -> str:
+    """18 November 2026, for the columns of a table."""
+    return _first(format_date(day, "d MMMM y", locale=language), day, language)
+
+
 def days_in_words(first: date, last: date, language: str) -> str:
     """The days of a session, the month and year said once where they are the same."""
     closing = day_in_words(last, language)
