@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from visits import transfers
@@ -181,7 +182,7 @@ def hired_costs(visit: Visit) -> list[Cost]:
     return [
         Cost(
             _("%(resource)s, %(hours)s h")
-            % {"resource": resource, "hours": f"{time.total_seconds() / 3600:.1f}"},
+            % {"resource": resource, "hours": number_format(time.total_seconds() / 3600, 1)},
             (resource.hourly_cost * Decimal(time.total_seconds()) / 3600).quantize(CENT),
         )
         for resource, time in sorted(hours.items(), key=lambda item: item[0].name)
