@@ -6,7 +6,8 @@ from io import BytesIO
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
-from docx.shared import Cm, Mm
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Cm, Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from documents import papers
@@ -87,6 +88,8 @@ def status(paragraph: Paragraph, paper: Paper, words: dict[str, str]) -> None:
     stamp = " · ".join(filter(None, (paper.status, words["marking"] if is_marked(paper) else "")))
     run = paragraph.add_run(plain(stamp))
     run.bold, run.font.color.rgb = True, RED
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.space_after = Pt(6 if stamp else 0)
 
 
 def line(paragraph: Paragraph, left: str, right: str, width: int) -> Paragraph:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 from council_office.ledger import audit, moves, outbox
 from council_office.ledger.moves import Refused
 from documents import actions as documents
+from meetings.actions.opening import reseat
 from meetings.letters import agenda as letters
 from meetings.models import AgendaItem, AgendaVersion, Session, StandingItem
 from meetings.queries.agenda import LANGUAGES, Agenda, latest_version
@@ -54,6 +55,7 @@ def add_item(
     last = session.items.filter(parent=parent).order_by("-position").first()
     position = last.position + 1 if last else 1
     item = moves.create(AgendaItem, by=by, session=session, parent=parent, position=position, **facts)
+    reseat(session, by=by)
     _note(session, reason, by=by)
     return item
 
@@ -64,6 +66,7 @@ def revise_item(
 ) -> AgendaItem:
     require_open(item.session, reason)
     item = moves.revise(item, by=by, seen=seen, **changes)
+    reseat(item.session, by=by)
     _note(item.session, reason, by=by)
     return item
 
@@ -75,6 +78,7 @@ def remove_item(item: AgendaItem, *, by, reason: str = "") -> None:
     if item.children.exists():
         raise Refused(_("Items stand under this one: move or remove them first."))
     moves.remove(item, by=by, reason=reason)
+    reseat(item.session, by=by)
 
 
 @transaction.atomic
@@ -91,6 +95,7 @@ def order_items(session: Session, *, by, order: Sequence[tuple[int, int | None]]
         item = items[pk]
         if (item.parent_id, item.position) != (parent, places[parent]):
             moves.revise(item, by=by, parent=items.get(parent), position=places[parent])
+    reseat(session, by=by)
     _note(session, reason, by=by)
 
 

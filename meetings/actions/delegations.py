@@ -12,7 +12,7 @@ from council_office.directory.models import Member, Person
 from council_office.directory.queries import for_letters
 from council_office.ledger import audit, moves
 from council_office.ledger.moves import Refused
-from meetings.actions.opening import close_papers_to, open_papers_to
+from meetings.actions.opening import close_papers_to, open_papers_to, reseat
 from meetings.models import Credentials, Delegation, Participant, Session
 from meetings.queries import planning
 from meetings.rules import delegations as rules
@@ -82,6 +82,9 @@ def revise_participant(participant: Participant, *, by, seen: int | None = None,
     changes |= changed_titles(participant, changes)
     participant = moves.revise(participant, by=by, seen=seen, **changes)
     keep_credentials(participant)
+    if not (participant.withdrawn or participant.to_confirm):
+        open_papers_to(session, participant.person, by=by)
+    reseat(session, by=by)
     return participant
 
 
@@ -94,7 +97,9 @@ def withdraw_participant(participant: Participant, *, by, reason: str = "") -> P
         return participant
     audit.record("withdraw", participant, by=by, reason=reason.strip())
     close_papers_to(participant.session, participant.person, by=by, reason=reason.strip())
-    return moves.revise(participant, by=by, withdrawn=True)
+    participant = moves.revise(participant, by=by, withdrawn=True)
+    reseat(participant.session, by=by)
+    return participant
 
 
 @transaction.atomic

@@ -220,7 +220,7 @@ def carry_actions(session: Session, *, by) -> list[AgendaItem]:
             reason=reason,
             carried=action,
             title_en=short(f"{action.number}: {action.title_en}"),
-            title_fr=short(f"{action.number}: {action.title_fr}") if action.title_fr else "",
+            title_fr=action.title_fr and short(f"{action.number}\N{NO-BREAK SPACE}: {action.title_fr}"),
             purpose=Purpose.DISCUSSION if action.kind == ActionKind.DEFERRED else Purpose.INFORMATION,
             minutes=5,
             **access_of(action),

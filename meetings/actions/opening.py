@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from council_office.directory.models import Person
 from documents import actions as documents
 from documents.models import Document
 from meetings.models import Session, SessionPaper
+from meetings.queries.attendance import Attendance
 from meetings.queries.papers import grants_of, published, readers
 
 
@@ -25,11 +28,31 @@ def open_paper(paper: SessionPaper, *, by) -> None:
 
 
 def open_papers_to(session: Session, person: Person, *, by) -> None:
-    """Open what the session has published to somebody who has come in later."""
+    """What the session has published is open to somebody as their place now lets them in, and no further."""
     for paper in published(session):
-        if readers(paper).filter(pk=person.pk).exists():
-            for file in paper.files.select_related("document"):
+        lets_in = readers(paper).filter(pk=person.pk).exists()
+        for file in paper.files.select_related("document"):
+            if lets_in:
                 open_to(file.document, [person], by=by)
+            else:
+                close_to(file.document, person, by=by, reason=_("Another place in the session."))
+
+
+def close_to(document: Document, person: Person, *, by, reason: str) -> None:
+    for grant in document.grants.filter(person=person, ends_on__isnull=True):
+        documents.end_grant(grant, by=by, reason=reason)
+
+
+def reseat(session: Session, *, by) -> None:
+    """Keep with each item who sits there in a Representative's place; restricted papers follow the seat."""
+    seated, changed = Attendance(session).seated, set()
+    for item in session.items.prefetch_related("seated"):
+        before = {person.pk for person in item.seated.all()}
+        if before != seated[item.pk]:
+            item.seated.set(seated[item.pk])
+            changed |= before ^ seated[item.pk]
+    for person in Person.objects.filter(pk__in=changed):
+        open_papers_to(session, person, by=by)
 
 
 def close_papers_to(session: Session, person: Person, *, by, reason: str) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 from council_office.directory.models import Member
 from council_office.ledger import audit, moves
 from council_office.ledger.moves import Refused
+from meetings.actions.opening import reseat
 from meetings.actions.refusals import require_writable
 from meetings.models import AgendaItem, Participant, Position, PresenceChange
 from meetings.queries.voting import Ballot
@@ -69,8 +70,11 @@ def note_presence(
     require_seat(item, participant, presence, replaced_by)
     facts = {"presence": Presence(presence), "replaced_by": replaced_by}
     if known := PresenceChange.objects.filter(item=item, participant=participant).first():
-        return moves.revise(known, by=by, **facts)
-    return moves.create(PresenceChange, by=by, item=item, participant=participant, **facts)
+        change = moves.revise(known, by=by, **facts)
+    else:
+        change = moves.create(PresenceChange, by=by, item=item, participant=participant, **facts)
+    reseat(item.session, by=by)
+    return change
 
 
 def require_seat(
@@ -92,3 +96,4 @@ def remove_presence(change: PresenceChange, *, by) -> None:
     """The change was noted by mistake: the presence before it goes on."""
     require_writable(change.item.session)
     moves.remove(change, by=by)
+    reseat(change.item.session, by=by)

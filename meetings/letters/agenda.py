@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from documents.papers import Facts, Heading, Paper, Para, Table, escaped
-from meetings.letters.words import days_in_words, session_in_words
+from meetings.letters.words import days_in_words, session_as_heading
 from meetings.models import AgendaItem, Session
 from meetings.states import AgendaState
 
@@ -55,7 +55,7 @@ def agenda(
             date=dated_on,
             status=status,
             blocks=(
-                Heading(session_in_words(session, language)),
+                Heading(session_as_heading(session, language)),
                 Facts(pairs),
                 Table(head, rows, widths=(0.07, 0.38, 0.16, 0.15, 0.12, 0.12)),
             ),

@@ -10,7 +10,7 @@ from documents import placeholders
 from documents.letters import Filled, fill
 from documents.models import TemplateText
 from documents.papers import Heading, Paper, Para, Table
-from meetings.letters.words import days_in_words, session_in_words
+from meetings.letters.words import days_in_words, session_as_heading, session_in_words
 from meetings.models import Session, SessionPaper
 
 MAIL = "meetings.circulation_mail"
@@ -75,7 +75,7 @@ def contents(session: Session, papers: Sequence[SessionPaper], *, language: str,
         reference=session.label,
         level="internal",
         blocks=(
-            Heading(session_in_words(session, language)),
+            Heading(session_as_heading(session, language)),
             Para(days, "lead"),
             Table(heads, rows, widths=(0.22, 0.58, 0.2)),
         ),

@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy, ngettext, override
 
 from documents import kinds
 from documents.papers import Facts, Heading, Paper, Para, Table, escaped
-from meetings.letters.words import day_in_words, days_in_words, session_in_words
+from meetings.letters.words import days_in_words, session_as_heading, short_day_in_words
 from meetings.models import Credentials, Participant, Session
 from meetings.queries.delegations import Row
 from meetings.sentences import capitalised, join
 from meetings.states import CredentialsState
 
 KIND = "credentials-report"
-WIDTHS = (0.17, 0.27, 0.19, 0.17, 0.2)
+WIDTHS = (0.16, 0.26, 0.19, 0.2, 0.19)
 
 kinds.register(KIND, gettext_lazy("Report on credentials"))
 
@@ -37,7 +37,7 @@ def report(
             version=version,
             status=_("DRAFT") if open_ones or not found else "",
             blocks=(
-                Para(escaped(session_in_words(session, language)), "lead"),
+                Para(escaped(session_as_heading(session, language)), "lead"),
                 Facts(head(session, found, language)),
                 Heading(_("Findings"), 1),
                 table(found, language),
@@ -81,7 +81,7 @@ def cells(row: Row, one: Credentials, language: str) -> tuple[str, ...]:
     finding = one.get_state_display()
     if one.examined_in_session:
         finding = _("%(finding)s (examined during the session)") % {"finding": finding}
-    received = day_in_words(one.received_on, language) if one.received_on else "–"
+    received = short_day_in_words(one.received_on, language) if one.received_on else "–"
     return (
         row.member.name(language),
         place.person.letter_name,
@@ -105,7 +105,7 @@ def remarks(rows: Sequence[Row]) -> list[Para]:
 def paragraph(session: Session, rows: Sequence[Row], language: str) -> str:
     """The sentence for the record: every delegation in good order, or which are not yet."""
     good = [row for row in rows if row.in_order == len(row.credentials)]
-    rest = [row.member.name(language) for row in rows if row not in good]
+    rest = [row.member.in_text(language) for row in rows if row not in good]
     told = {"body": capitalised(session.body.short(language)), "n": len(good)}
     with override(language):
         if not rest:

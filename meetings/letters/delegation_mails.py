@@ -44,7 +44,7 @@ def mail(
         "session": session_in_words(session, language),
         "label": session.label,
         "on_dates": on_days_in_words(session.starts_on, session.ends_on, language),
-        "member": delegation.member.name(language),
+        "member": delegation.member.in_text(language),
         "answer_by": day_in_words(answer_by, language),
         "delegation_link": link,
         "signatory": session.signatory.letter_name if session.signatory else "",

@@ -7,7 +7,7 @@ from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
 
 from documents.papers import Bullets, Facts, Heading, Paper, Para, Table, escaped, unmarked
-from meetings.letters.words import day_in_words, days_in_words, session_in_words
+from meetings.letters.words import day_in_words, days_in_words, session_as_heading
 from meetings.models import Participant, Session
 from meetings.states import ParticipantRole, SessionState
 
@@ -58,7 +58,7 @@ def participants_list(
     with override(language):
         known = rows_of(before) if before else None
         blocks = [
-            Heading(session_in_words(facts.session, language)),
+            Heading(session_as_heading(facts.session, language)),
             Facts(head_facts(facts, language)),
             *revision_note(before, language),
         ]

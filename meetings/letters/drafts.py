@@ -13,7 +13,7 @@ from documents.letters import fill
 from documents.papers import Facts, Heading, Paper, Para, Redlined, Table, escaped
 from documents.queries import template_text
 from meetings.letters.record import draft_number
-from meetings.letters.words import days_in_words, moment_in_words, session_in_words
+from meetings.letters.words import days_in_words, moment_in_words, session_as_heading, session_in_words
 from meetings.models import Draft, Reviewer, Session
 from meetings.queries.drafts import CommentedParagraph, Reworded
 
@@ -82,7 +82,7 @@ def redlined(
             level=level,
             status=_("DRAFT %(number)s") % {"number": edition},
             blocks=(
-                Para(escaped(session_in_words(session, language)), "lead"),
+                Para(escaped(session_as_heading(session, language)), "lead"),
                 Facts(((_("Dates"), days_in_words(session.starts_on, session.ends_on, language)),)),
                 Para(
                     _("Against draft %(before)d: what came in is underlined, what went is struck.") % told,
@@ -120,7 +120,7 @@ def comparison(draft: Draft, rows: Sequence[CommentedParagraph], *, language: st
             reference=draft.session.label,
             page="A4 landscape",
             blocks=(
-                Para(escaped(session_in_words(draft.session, language)), "lead"),
+                Para(escaped(session_as_heading(draft.session, language)), "lead"),
                 table if cells else empty,
             ),
         )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, override
 from documents import kinds
 from documents.papers import Block, Facts, Numbered, Paper, Para, escaped
 from meetings.letters.record import NO_NOTES, attachments, head, item_heading, spoken
-from meetings.letters.words import session_in_words
+from meetings.letters.words import session_as_heading
 from meetings.models import Session, Statement
 from meetings.queries.minutes import OPEN_MINUTES, WHOLE_MINUTES
 from meetings.queries.record import Record
@@ -49,7 +49,7 @@ def minutes(
             level=level,
             status="" if number else _("DRAFT"),
             blocks=(
-                Para(escaped(session_in_words(session, language)), "lead"),
+                Para(escaped(session_as_heading(session, language)), "lead"),
                 Facts(head(session, people, language, version)),
                 *items(facts, statements, language, notes),
                 *attachments(facts, language),

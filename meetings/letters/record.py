@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext, override
 
 from documents import kinds
 from documents.papers import Block, Facts, Heading, Numbered, Paper, Para, escaped
-from meetings.letters.words import days_in_words, session_in_words
+from meetings.letters.words import days_in_words, session_as_heading
 from meetings.models import Session
 from meetings.queries.record import WHOLE, Record, Section
 from meetings.sentences import join
@@ -52,7 +52,7 @@ def record(
             level=level,
             status=status,
             blocks=(
-                Para(escaped(session_in_words(session, language)), "lead"),
+                Para(escaped(session_as_heading(session, language)), "lead"),
                 Facts(head(session, people, language, version)),
                 *body(facts, language, notes),
                 *attachments(facts, language),

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from django.contrib.humanize.templatetags.humanize import ordinal
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -14,6 +15,11 @@ from meetings.models import Session
 def day_in_words(day: date, language: str) -> str:
     """Wednesday 18 November 2026, « mercredi 18 novembre 2026 »."""
     return _first(format_date(day, "EEEE d MMMM y", locale=language), day, language)
+
+
+def short_day_in_words(day: date, language: str) -> str:
+    """18 November 2026, for the columns of a table."""
+    return _first(format_date(day, "d MMMM y", locale=language), day, language)
 
 
 def days_in_words(first: date, last: date, language: str) -> str:
@@ -60,6 +66,11 @@ def session_in_words(session: Session, language: str) -> str:
         if session.number:
             return _("%(ordinal)s meeting of the %(body)s (%(label)s)") % facts
         return _("%(kind)s meeting of the %(body)s (%(label)s)") % facts
+
+
+def session_as_heading(session: Session, language: str) -> str:
+    """“Extraordinary meeting of the ITER Council (IC-E 2026-11)”."""
+    return capfirst(session_in_words(session, language))
 
 
 def nth(number: int, language: str) -> str:

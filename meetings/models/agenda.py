@@ -50,6 +50,8 @@ class StandingItem(models.Model):
 class RestrictedQuerySet(models.QuerySet):
     """Rows with an access class: what is restricted leaves no trace for the others."""
 
+    SEATED = "seated"  # from a row to who sits there in a Representative's place
+
     def visible_to(self, user: User) -> "RestrictedQuerySet":
         rows = self.filter(session__in=Session.objects.visible_to(user))
         if user.has_role(*OFFICE):
@@ -60,6 +62,7 @@ class RestrictedQuerySet(models.QuerySet):
         return rows.filter(
             Q(access=AccessClass.OPEN)
             | Q(access=AccessClass.RESTRICTED, session__in=represented)
+            | Q(access=AccessClass.RESTRICTED, **{self.SEATED: user.person_id})
             | Q(access=AccessClass.CLOSED, readers=user.person_id)
         ).distinct()
 
@@ -90,6 +93,14 @@ class AgendaItem(Versioned):
     )
     access = models.CharField(_("access"), max_length=10, choices=AccessClass, default=AccessClass.OPEN)
     readers = models.ManyToManyField(Person, blank=True, related_name="+", verbose_name=_("named readers"))
+    seated = models.ManyToManyField(
+        Person,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("in a Representative’s place"),
+        help_text=_("Follows from the attendance."),
+    )
     carries_actions = models.BooleanField(_("open actions come here"), default=False)
     carried = models.ForeignKey(
         "meetings.Action",
@@ -186,6 +197,8 @@ class AgendaVersion(models.Model):
 
 
 class SessionPaperQuerySet(RestrictedQuerySet):
+    SEATED = "item__seated"
+
     def visible_to(self, user: User) -> "SessionPaperQuerySet":
         """Participants see a paper once it is published, as its access class allows."""
         rows = super().visible_to(user)

@@ -297,7 +297,7 @@ class Credentials(models.Model):
         verbose_name_plural = _("credentials")
 
     def __str__(self) -> str:
-        return f"{self.participant} · {self.get_state_display()}"
+        return str(self.participant)
 
     def get_absolute_url(self) -> str:
         return self.participant.get_absolute_url()

@@ -188,11 +188,11 @@ class PaperRow:
 
 
 def papers(session: Session, user=None, *, with_readers: bool = False) -> list[PaperRow]:
-    """The papers of a session in reading order, with their newest files (and the readers of closed ones)."""
+    """The papers of a session in reading order, with their newest files (and who may read)."""
     rows = SessionPaper.objects.filter(session=session).select_related("item", "owner")
     rows = rows.visible_to(user) if user is not None else rows
     files = Prefetch("files", PaperFile.objects.select_related("document").order_by("-edition"))
-    wanted = (files, "readers") if with_readers else (files,)
+    wanted = (files, "readers", "item__seated") if with_readers else (files,)
     found = [PaperRow(paper, newest_files(paper)) for paper in rows.prefetch_related(*wanted)]
     return sorted(found, key=lambda row: paper_numbers.sort_key(row.paper.number))
 

@@ -74,6 +74,18 @@ class Attendance:
         found = attendance.speaking(self.rooms[item.pk], self.representing)
         return [self.participants[pk] for pk in found if pk in self.participants]
 
+    @cached_property
+    def seated(self) -> dict[int, set[int]]:
+        """By item: the people (their keys) who sit there in a Representative's place."""
+        return {
+            item: {
+                self.participants[taken_by].person_id
+                for place, taken_by in room.seats.items()
+                if place in self.representing and taken_by in room and taken_by in self.participants
+            }
+            for item, room in self.rooms.items()
+        }
+
     def members(self, item: AgendaItem) -> list[Member]:
         """The Members represented on the item; all of them while nobody has entered any Representative."""
         if not self.representing:

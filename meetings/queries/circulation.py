@@ -58,10 +58,14 @@ def editions(row: PaperRow) -> tuple[int, int]:
 def may_be_told(participant: Participant, paper: SessionPaper) -> bool:
     """Whether the paper's access class lets this participant know of it; readers are prefetched."""
     if paper.access == AccessClass.RESTRICTED:
-        return participant.role in REPRESENTING
+        return participant.role in REPRESENTING or participant.person_id in seated_for(paper)
     if paper.access == AccessClass.CLOSED:
         return participant.person_id in {person.pk for person in paper.readers.all()}
     return True
+
+
+def seated_for(paper: SessionPaper) -> set[int]:
+    return {person.pk for person in paper.item.seated.all()} if paper.item else set()
 
 
 def recipients(session: Session) -> QuerySet[Participant]:

@@ -25,15 +25,23 @@ def snapshot(record: Record) -> list[dict[str, Any]]:
             "item_en": section.title("en"),
             "item_fr": section.title("fr"),
             "access": section.item.access if section.item else AccessClass.OPEN,
-            "readers": sorted(section.item.readers.values_list("pk", flat=True))
-            if section.item and section.item.access == AccessClass.CLOSED
-            else [],
+            "readers": sorted(named_readers(section.item)),
             "en": paragraph.text_en,
             "fr": paragraph.text_fr,
         }
         for section in record.sections
         for paragraph in section.paragraphs
     ]
+
+
+def named_readers(item: AgendaItem | None) -> Iterable[int]:
+    """Who reads of the item by name: in a Representative's place where it is restricted, else its readers."""
+    match item.access if item else AccessClass.OPEN:
+        case AccessClass.RESTRICTED:
+            return item.seated.values_list("pk", flat=True)
+        case AccessClass.CLOSED:
+            return item.readers.values_list("pk", flat=True)
+    return ()
 
 
 def words(paragraphs: Iterable[dict[str, Any]]) -> list[tuple[int, str, str]]:
@@ -52,8 +60,8 @@ def opens(paragraph: Mapping[str, Any], person: int, *, represents: bool) -> boo
     match paragraph["access"]:
         case AccessClass.OPEN:
             return True
-        case AccessClass.RESTRICTED:
-            return represents
+        case AccessClass.RESTRICTED if represents:
+            return True
     return person in paragraph["readers"]
 
 

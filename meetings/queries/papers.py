@@ -1,6 +1,6 @@
 """Reads for the numbers and the readers of papers."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from council_office.directory.models import Person
 from documents.models import Document, Grant
@@ -28,10 +28,11 @@ def published(session: Session) -> QuerySet[SessionPaper]:
 
 
 def readers(paper: SessionPaper) -> QuerySet[Person]:
-    """Who of the session reads the paper: everybody, heads and Representatives, or the named readers."""
+    """Who of the session reads the paper: everybody, who speaks for a Member, or the named readers."""
     places = paper.session.participants.known()
     if paper.access == AccessClass.RESTRICTED:
-        places = places.filter(role__in=REPRESENTING)
+        seated = paper.item.seated.all() if paper.item else []
+        places = places.filter(Q(role__in=REPRESENTING) | Q(person__in=seated))
     elif paper.access == AccessClass.CLOSED:
         places = places.filter(person__in=paper.readers.all())
     return Person.objects.filter(pk__in=places.values("person"))

@@ -134,6 +134,7 @@ class Actions(Table):
             value=lambda row: due_of(row),
             html=lambda row: due_html(row),
             export=lambda row: row.due_on,
+            css="nowrap",
         ),
         Column("status", _("Last status"), value=lambda row: status_of(row), css="wrap"),
         Column("status_on", _("Reported"), sort="status_on", shown=False, css="nowrap"),

@@ -40,7 +40,13 @@ class SessionFilter(django_filters.FilterSet):
 class Sessions(Table):
     title = _("Meetings")
     columns = [
-        Column("label", _("Session"), sort=("body__position", "number", "starts_on"), value="label"),
+        Column(
+            "label",
+            _("Session"),
+            sort=("body__position", "number", "starts_on"),
+            value="label",
+            css="nowrap",
+        ),
         Column("body", _("Body"), sort="body__position", value=lambda session: session.body.name()),
         Column("days", _("Dates"), sort="starts_on", value=lambda session: session.days(), css="nowrap"),
         Column("place", _("Place"), value=lambda session: session.place()),

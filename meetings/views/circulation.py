@@ -17,7 +17,7 @@ from council_office.web.pages import answer, form_page, page
 from documents.actions import download
 from meetings import actions
 from meetings.forms.circulation import CirculateForm
-from meetings.letters.words import days_in_words, session_in_words
+from meetings.letters.words import days_in_words, session_as_heading
 from meetings.models import Circulation, Session
 from meetings.queries import circulation as queries
 from meetings.queries.circulation import Readable
@@ -105,7 +105,7 @@ def area(request: HttpRequest, link: SignedLink) -> HttpResponse:
             request,
             "meetings/area.html",
             {
-                "title": session_in_words(session, language),
+                "title": session_as_heading(session, language),
                 "session": session,
                 "person": link.recipient,
                 "days": days_in_words(session.starts_on, session.ends_on, language),

@@ -13,7 +13,7 @@ from documents.papers import Paper
 from meetings import actions
 from meetings.forms.drafts import AdoptForm, CirculateForm, JudgeForm
 from meetings.letters import drafts as letters
-from meetings.letters.words import days_in_words, moment_in_words, session_in_words
+from meetings.letters.words import days_in_words, moment_in_words, session_as_heading
 from meetings.models import Comment, Draft, Reviewer, Session
 from meetings.queries import drafts as queries
 from meetings.queries.record import LANGUAGES, Record
@@ -178,7 +178,7 @@ def comment_draft(request: HttpRequest, link: SignedLink) -> HttpResponse:
             "reviewer": reviewer,
             "draft": draft,
             "session": session,
-            "title": session_in_words(session, language),
+            "title": session_as_heading(session, language),
             "days": days_in_words(session.starts_on, session.ends_on, language),
             "deadline": moment_in_words(draft.comments_until, session.body.time_zone, language),
             "rows": [shown(each, language, said) for each in queries.readable(draft, reviewer)],

@@ -18,7 +18,7 @@ from documents.queries import deliveries_about, documents_about, preview_pdf
 from meetings import actions
 from meetings.forms.invitations import AnswerForm, InvitationForm, ReasonForm
 from meetings.letters import invitations as letters
-from meetings.letters.words import days_in_words, session_in_words
+from meetings.letters.words import days_in_words, session_as_heading
 from meetings.models import Invitation, Session
 from meetings.queries import invitations as queries
 from meetings.states import InvitationState
@@ -182,7 +182,7 @@ def answer(request: HttpRequest, link: SignedLink) -> HttpResponse:
             verb=verb,
             to=request.path,
             initial=_said(invitation),
-            title=session_in_words(session, language),
+            title=session_as_heading(session, language),
             template="meetings/answer.html",
             submit=_("Send the answer"),
             message=_("Thank you. Your answer has reached the Council Secretariat."),

@@ -15,7 +15,7 @@ from meetings.actions.delegations import OPEN
 from meetings.actions.own_delegations import CORRECTED, is_new
 from meetings.forms.delegations import OwnPersonForm
 from meetings.forms.invitations import ReasonForm
-from meetings.letters.words import days_in_words, session_in_words
+from meetings.letters.words import days_in_words, session_as_heading
 from meetings.models import Delegation, Participant
 from meetings.queries import delegations as queries
 from meetings.queries.invitations import answer_by
@@ -123,7 +123,7 @@ def frame(request: HttpRequest, link: SignedLink, delegation: Delegation, langua
         "delegation": delegation,
         "session": session,
         "person": link.recipient,
-        "heading": session_in_words(session, language),
+        "heading": session_as_heading(session, language),
         "days": days_in_words(session.starts_on, session.ends_on, language),
         "list_url": list_of(request),
         "language": language,

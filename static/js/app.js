@@ -1,5 +1,6 @@
 // What every page does: htmx, menus, search key, toasts, appearance, pickers, forms that lose nothing, lists.
 import "./app/boot.js";
+import "./app/tabs.js";
 import "./app/menus.js";
 import "./app/toasts.js";
 import "./app/theme.js";

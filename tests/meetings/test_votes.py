@@ -10,6 +10,7 @@ from django.utils import timezone
 from council_office.directory.models import Member
 from council_office.directory.states import Role
 from council_office.ledger.moves import Refused
+from documents.models import Document
 from meetings import actions
 from meetings.models import BodyRules, Decision, PresenceChange, Session, VotingTable
 from meetings.queries.attendance import Attendance, notes_of
@@ -200,6 +201,49 @@ def test_18_a_restricted_part_shows_who_is_there_and_should_not_be(session, secr
     assert "In the room though the item is closed to them:" in page
     actions.note_presence(salaries, by=secretary, participant=expert, presence="absent")
     assert Attendance(session).not_entitled(salaries) == []
+
+
+def test_18_who_takes_the_seat_reads_the_restricted_papers_from_there_on_and_only_there(
+    session, secretary, office, signed_in, pdf
+):
+    first, second, third = (item(session, title, access="restricted") for title in ("One", "Two", "Three"))
+    for each in (first, second, third):
+        paper = actions.add_paper(
+            session, by=secretary, item=each, title_en=f"Paper of {each}", access="restricted"
+        )
+        actions.upload_paper_file(paper, by=secretary, language="en", data=pdf, name="a.pdf")
+        actions.publish_paper(paper, by=secretary, gap_reason="Not translated")
+    us = head(session, "US")
+    deputy = actions.add_participant(
+        session, by=secretary, person=office[Role.DELEGATE].person, role="alternate", member=member("US")
+    )
+
+    def read():
+        client = signed_in(Role.DELEGATE)
+        pages = [client.get(url(name, session)).content.decode() for name in ("papers", "agenda")]
+        listed = [title for title in ("One", "Two", "Three") if f"Paper of {title}" in pages[0]]
+        assert [title for title in ("One", "Two", "Three") if f">{title}<" in pages[1]] == listed
+        filed = Document.objects.visible_to(office[Role.DELEGATE])
+        assert sorted(each.about.item.title_en for each in filed) == sorted(listed)
+        return listed
+
+    assert read() == []
+    away = {"by": secretary, "participant": us, "presence": "absent", "replaced_by": deputy}
+    change = actions.note_presence(second, **away)
+    assert read() == ["Two", "Three"]
+    back = actions.note_presence(third, by=secretary, participant=us, presence="remote")
+    assert read() == ["Two"]
+    actions.move_item(third, by=secretary, direction="up")
+    assert read() == ["Two"]
+    actions.remove_presence(back, by=secretary)
+    actions.move_item(third, by=secretary, direction="up")
+    assert read() == ["Two"]
+    actions.withdraw_participant(deputy, by=secretary)
+    actions.remove_presence(change, by=secretary)
+    actions.add_participant(
+        session, by=secretary, person=office[Role.DELEGATE].person, role="alternate", member=member("US")
+    )
+    assert read() == []
 
 
 def test_18_a_seat_goes_only_to_the_same_delegation_and_only_when_it_is_empty(session, secretary, signed_in):

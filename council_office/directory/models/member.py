@@ -39,5 +39,10 @@ class Member(Versioned):
     def name(self, language: str | None = None) -> str:
         return in_language(self, "name", language)
 
+    def in_text(self, language: str | None = None) -> str:
+        """The name inside an English sentence: “the United States”; French sentences use the bare name."""
+        name = self.name(language)
+        return f"the {name}" if name.startswith(("European ", "United ")) else name
+
     def formal(self, language: str | None = None) -> str:
         return in_language(self, "formal", language)

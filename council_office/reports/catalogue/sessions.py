@@ -65,7 +65,7 @@ ITEMS = Register(
         Field("place", _("Place on the agenda"), lambda one: one.position, "number"),
         Field("title", _("Item"), lambda one: bilingual(one, "title")),
         Field("purpose", _("Purpose"), choice("purpose")),
-        Field("minutes", _("Minutes"), lambda one: one.minutes, "number"),
+        Field("minutes", _("Length (minutes)"), lambda one: one.minutes, "number"),
         Field("presenter", _("Presenter"), lambda one: str(one.presenter or "")),
     ),
 )
