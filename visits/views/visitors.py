@@ -17,7 +17,7 @@ def add_visitor(request: HttpRequest, visit: Visit) -> HttpResponse:
     def verb(**data):
         return actions.add_visitor(visit, by=request.user, **data)
 
-    title = _("Add a visitor to %(visit)s") % {"visit": visit.title()}
+    title = _("Add a visitor")
     return form_page(
         request, NewVisitorForm, verb=verb, to=visit, about=visit, title=title, submit=_("Add"), message=added
     )
