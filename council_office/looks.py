@@ -2,6 +2,7 @@
 
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 NAVY = {
     "50": "#eff4fa",
@@ -45,3 +46,57 @@ UNFOLD = {
     "COLORS": {"primary": NAVY, "base": GREY},
     "SIDEBAR": {"show_search": True, "navigation": "council_office.web.navigation.admin_rooms"},
 }
+
+# What the admin's theme says without a French catalogue of its own.
+SAID_BY_THE_THEME = [
+    gettext_noop("Type to search"),
+    gettext_noop("Filters"),
+    gettext_noop("Apply Filters"),
+    gettext_noop("Reset filters"),
+    gettext_noop("Add row"),
+    gettext_noop("Add new item"),
+    gettext_noop("Action"),
+    gettext_noop("Select action"),
+    gettext_noop("Select action to run"),
+    gettext_noop("Run the selected action"),
+    gettext_noop("Search apps and models..."),
+    gettext_noop("Toggle sidebar"),
+    gettext_noop("Toggle filter"),
+    gettext_noop("Toggle dark/light mode"),
+    gettext_noop("Toggle password visibility"),
+    gettext_noop("Return to site"),
+    gettext_noop("Recent searches"),
+    gettext_noop("No results found"),
+    gettext_noop("No data"),
+    gettext_noop("Nothing matched your search"),
+    gettext_noop("This page yielded into no results."),
+    gettext_noop("Reset to default"),
+    gettext_noop("Select record"),
+    gettext_noop("Select value"),
+    gettext_noop("Select format"),
+    gettext_noop("Date from"),
+    gettext_noop("Date to"),
+    gettext_noop("Choose file to upload"),
+    gettext_noop("Current file"),
+    gettext_noop("Click to download"),
+    gettext_noop("Create new record"),
+    gettext_noop("Go back"),
+    gettext_noop("Open command tool"),
+    gettext_noop("Open shortcuts list"),
+    gettext_noop("Available shortcuts"),
+    gettext_noop("Global shortcuts"),
+    gettext_noop("Changelist shortcuts"),
+    gettext_noop("Command tool shortcuts"),
+    gettext_noop("All applications"),
+    gettext_noop("Collapse"),
+    gettext_noop("Navigate"),
+    gettext_noop("Open selection"),
+    gettext_noop("Open selection in new tab"),
+    gettext_noop("Click here to select the objects across all pages"),
+    gettext_noop("Unlink"),
+    gettext_noop("This item will be deleted."),
+    gettext_noop("This exporter will export the following fields"),
+    gettext_noop("Image preview"),
+    gettext_noop("Not enough data."),
+    gettext_noop("Sorting priority: %(priority_number)s"),
+]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
 from itertools import zip_longest
 
 from django.utils.formats import date_format
@@ -35,7 +36,11 @@ class Explanation:
     why: str = ""
 
     def __str__(self) -> str:
-        return "; ".join((self.count, *self.notes))
+        return reduce(joined, self.notes, self.count)
+
+
+def joined(said: str, note: str) -> str:
+    return _("%(said)s; %(note)s") % {"said": said, "note": note}
 
 
 def due_date(rule: DeadlineRule, on: date, ends_on: date, calendar: Calendar) -> DueDate:

@@ -82,6 +82,8 @@ def shown(model: type[Model] | None, name: str, value: Any) -> str:
         return gettext("yes") if value else gettext("no")
     if isinstance(value, list):
         return ", ".join(shown(model, name, one) for one in value)
+    if isinstance(value, dict) and any(isinstance(one, dict) for one in value.values()):
+        return gettext("kept in full in the record")
     if isinstance(value, dict):
         return ", ".join(f"{key}: {shown(None, key, one)}" for key, one in value.items())
     field = _field(model, name)

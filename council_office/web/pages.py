@@ -93,10 +93,14 @@ def form_page(
     template: str = "web/form.html",
     submit: str = "",
     message: Any = None,
+    about: Any = None,
     context: dict | None = None,
     **form_options: Any,
 ) -> HttpResponse:
-    """A form whose values go to `verb(**cleaned_data)`; what is refused is said on it, nothing is lost."""
+    """A form whose values go to `verb(**cleaned_data)`; what is refused is said on it, nothing is lost.
+
+    `about` is the record that the form belongs to: its name stands above the title and leads back to it.
+    """
     options = {"user": request.user, "initial": initial, **form_options}
     if instance is not None:
         options["instance"] = instance
@@ -105,6 +109,7 @@ def form_page(
         "title": title,
         "submit": submit or _("Save"),
         "back": back_from(request),
+        "about": about,
         **(context or {}),
         "form": form,
     }

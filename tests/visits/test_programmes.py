@@ -69,6 +69,20 @@ def test_15_one_press_makes_the_programme_and_books_who_is_free(assistant, db):
     assert assistant.post(url("make_programme", visit.pk), data).status_code == 409
 
 
+def test_15_what_a_stop_needs_is_ticked_under_the_name_of_its_visit(assistant, db):
+    made = programme()
+    pit = stop(made, "tokamak-pit")
+    page = assistant.get(url("revise_stop", pit.pk))
+    form = page.context["form"]
+    assert form["needs"].value() == pit.needed
+    assert f'<a href="{made.get_absolute_url()}">{made.visit}</a>' in page.content.decode()
+    data = {name: form[name].value() for name in form.fields} | {"needs": ["guide", "vehicle"]}
+    answer = assistant.post(url("revise_stop", pit.pk), {k: v for k, v in data.items() if v is not None})
+    assert answer.status_code == 302
+    pit.refresh_from_db()
+    assert pit.needs == "guide,vehicle"
+
+
 def test_15_every_stop_is_adjustable_and_whoever_is_booked_comes_along(assistant, db):
     made = programme()
     pit, one = stop(made, "tokamak-pit"), guide()
@@ -407,7 +421,7 @@ def test_the_programme_and_the_resources_ask_the_same_questions_for_one_row_and_
         actions.book(one, each, by=CLOCK)
     for _ in range(count - 1):
         guide()
-    assert own_queries(client, url("programme", made.visit_id)) == 18
+    assert own_queries(client, url("programme", made.visit_id)) == 17
     assert own_queries(client, url("resources")) <= 4
 
 

@@ -7,6 +7,7 @@ from council_office.web.forms import OfficeForm, OfficeModelForm, PersonPicker
 from visits.models import Authorisation, Place, ProgrammeProfile, Resource, Stop, Visit, Zone
 from visits.queries.bookings import Offer, offers_for
 from visits.queries.programmes import profiles_for
+from visits.states import ResourceKind
 
 
 class ProfileForm(OfficeForm):
@@ -40,6 +41,18 @@ class StopForm(OfficeModelForm):
     """One stop: what, where, when, whose."""
 
     owner = PersonPicker(label=_("Who is in charge"), required=False)
+    needs = forms.MultipleChoiceField(
+        label=_("Needs"), choices=ResourceKind, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["needs"] = self.instance.needed
+        self.fields["owner_role"].label = _("In charge")
+        self.fields["owner"].label = _("Name of who is in charge")
+
+    def clean_needs(self) -> str:
+        return ",".join(self.cleaned_data["needs"])
 
     class Meta:
         model = Stop

@@ -205,7 +205,7 @@ class Stop(Versioned, StopFacts):
     programme = models.ForeignKey(
         Programme, models.CASCADE, related_name="stops", verbose_name=pgettext_lazy("of a visit", "programme")
     )
-    starts_at = models.DateTimeField(_("starts"))
+    starts_at = models.DateTimeField(pgettext_lazy("a stop", "starts"))
     owner = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("who is in charge")
     )

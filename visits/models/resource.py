@@ -3,9 +3,12 @@
 from datetime import date, timedelta
 
 from django.conf import settings
+from django.conf.locale import LANG_INFO
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from council_office.directory.models import OFFICE, Person, User, Versioned
@@ -72,6 +75,17 @@ class Resource(Versioned):
     @property
     def buffer(self) -> timedelta:
         return timedelta(minutes=self.buffer_minutes)
+
+    @property
+    def label(self) -> str:
+        """The name; of a room that is a place, the place's name in the reader's language."""
+        return str(self.place) if self.place and self.name == self.place.name_en else self.name
+
+    @property
+    def languages_in_words(self) -> str:
+        """ "French, English", in the order entered."""
+        codes = [part.strip().lower() for part in self.languages.split(",") if part.strip()]
+        return capfirst(", ".join(gettext(LANG_INFO.get(code, {}).get("name", code)) for code in codes))
 
     @property
     def spoken(self) -> frozenset[str]:

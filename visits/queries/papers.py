@@ -103,6 +103,8 @@ def paper_bytes(
     """The paper as it stands, marked as a draft: bytes, file name, content type; None for an unknown one."""
     if kind not in letters.KINDS or form not in TYPES or language not in ("en", "fr"):
         return None
-    paper = paper_of(programme, kind, language, status=_("DRAFT"), photos=photos)
+    with override(language):
+        status = _("DRAFT")
+    paper = paper_of(programme, kind, language, status=status, photos=photos)
     name = f"{programme.visit.number} {letters.KINDS[kind]} {language.upper()}.{form}"
     return render(paper, form), name, TYPES[form]

@@ -113,6 +113,15 @@ class File:
     def missing_words(self) -> str:
         return ", ".join(need.label for need in self.missing())
 
+    @property
+    def missing_in_short(self) -> str:
+        """The first three of what is missing, and how many more."""
+        labels = [str(need.label) for need in self.missing()]
+        if len(labels) <= 4:
+            return ", ".join(labels)
+        told = {"first": ", ".join(labels[:3]), "more": len(labels) - 3}
+        return _("%(first)s and %(more)d more") % told
+
     @cached_property
     def deadlines(self) -> list[Deadline]:
         return deadlines(self)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -193,7 +194,7 @@ def hired_costs(visit: Visit) -> list[Cost]:
         Cost(
             f"hired-{resource.pk}",
             _("%(resource)s, %(hours)s h")
-            % {"resource": resource, "hours": f"{time.total_seconds() / 3600:.1f}"},
+            % {"resource": resource, "hours": number_format(time.total_seconds() / 3600, 1)},
             *counted(time, resource.hourly_cost),
         )
         for resource, time in sorted(hours.items(), key=lambda item: item[0].name)

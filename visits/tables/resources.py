@@ -20,9 +20,9 @@ class ResourceFilter(django_filters.FilterSet):
 class Resources(Table):
     title = _("Resources")
     columns = [
-        Column("name", _("Name"), sort="name"),
+        Column("name", _("Name"), sort="name", value=lambda resource: resource.label),
         Column("kind", _("Kind"), sort="kind"),
-        Column("languages", _("Languages"), css="nowrap"),
+        Column("languages", _("Languages"), value=lambda resource: resource.languages_in_words or None),
         Column("capacity", _("Capacity"), sort="capacity", css="num"),
         Column("place", _("Place"), sort="place__name_en", shown=False),
         Column("plate", _("Number plate"), shown=False),

@@ -100,6 +100,7 @@ def upload_scan(request: HttpRequest, visitor: Visitor, item: str) -> HttpRespon
         ScanForm,
         verb=verb,
         to=reverse("visits:visitor_data", args=[visitor.pk]),
+        about=visitor.visit,
         title=dict(Item.choices).get(item, item),
         submit=_("Upload"),
     )

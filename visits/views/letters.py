@@ -1,9 +1,13 @@
 """Doors to letters to visitors, and the public door that confirms one by its code."""
 
+from collections import Counter
+from collections.abc import Mapping
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from council_office.web.door import door
@@ -15,6 +19,7 @@ from documents.queries import deliveries_about, documents_about, preview_pdf
 from visits import actions
 from visits.forms.files import CodeForm
 from visits.forms.visits import ReasonForm
+from visits.letters.visitors import NUMBER
 from visits.models import Letter, Visit
 from visits.queries import letters as queries
 from visits.rules.people import may_read_identity
@@ -29,11 +34,14 @@ from visits.views.tabs import frame, visit_page
 def letters(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Every letter of the visit, and what is still to be prepared or sent."""
     rows = queries.letters_of(visit)
-    kinds = [(kind, label, queries.needing(visit, kind).count()) for kind, label in LetterKind.choices]
+    waiting = Counter(rows.filter(state=LetterState.DRAFT).values_list("kind", flat=True))
+    kinds = [
+        (kind, label, queries.needing(visit, kind).count(), waiting[kind])
+        for kind, label in LetterKind.choices
+    ]
     context = {
         **frame(request, visit),
         "kinds": kinds,
-        "drafts": rows.filter(state=LetterState.DRAFT).count(),
         "sent": rows.filter(state=LetterState.SENT).count(),
     }
     return listing(request, Letters, rows, template="visits/letters.html", context=context)
@@ -105,7 +113,7 @@ def letter(request: HttpRequest, letter: Letter) -> HttpResponse:
         "letter": letter,
         "visitor": draft.visitor,
         "missing": draft.missing if letter.state == LetterState.DRAFT else (),
-        "words": [facts["en"], facts["fr"]],
+        "words": [shown(facts[language], facts["masked"]) for language in ("en", "fr")],
         "out_of_date": queries.is_out_of_date(letter, draft),
         "verify_url": queries.verify_url(letter),
         "documents": documents_about(letter, request.user),
@@ -115,12 +123,18 @@ def letter(request: HttpRequest, letter: Letter) -> HttpResponse:
     return visit_page(request, letter.visitor.visit, "visits/letter.html", context)
 
 
+def shown(words: Mapping[str, str], masked: str) -> dict[str, str]:
+    """The letter on the screen: of the document's number only its end."""
+    return {**words, "text": words["text"].replace(NUMBER, masked)}
+
+
 @require_GET
 @door(Letter)
 def preview_letter(request: HttpRequest, letter: Letter) -> HttpResponse:
     """The letter as it would be printed; before it is sent, marked as a draft."""
     facts = letter.facts or queries.draft_of(letter).facts
-    status = "" if letter.state == LetterState.SENT else letter.get_state_display().upper()
+    with override(letter.language):
+        status = "" if letter.state == LetterState.SENT else letter.get_state_display().upper()
     paper = queries.paper(letter, facts=facts, status=status)
     name = letter.number or _("draft")
     return file_answer(preview_pdf(paper), f"{name}.pdf", "pdf")
@@ -148,7 +162,9 @@ def revoke_letter(request: HttpRequest, letter: Letter) -> HttpResponse:
         return actions.revoke_letter(letter, by=request.user, reason=reason)
 
     title = _("Revoke %(letter)s") % {"letter": letter}
-    return form_page(request, ReasonForm, verb=verb, to=letter, title=title, submit=_("Revoke"))
+    return form_page(
+        request, ReasonForm, verb=verb, to=letter, about=letter.visitor.visit, title=title, submit=_("Revoke")
+    )
 
 
 @require_GET

@@ -23,7 +23,9 @@ def revise_needs(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 
     instance = Needs.objects.filter(visitor=visitor).first()
     title = _("What %(visitor)s needs") % {"visitor": visitor}
-    return form_page(request, NeedsForm, verb=verb, to=visitor, title=title, instance=instance)
+    return form_page(
+        request, NeedsForm, verb=verb, to=visitor, about=visitor.visit, title=title, instance=instance
+    )
 
 
 @require_GET

@@ -14,6 +14,7 @@ from visits.forms.files import NoteForm
 from visits.forms.visits import ReasonForm
 from visits.letters import passes as letters
 from visits.models import PassRequest, Visitor
+from visits.models.visit import days_in_words
 from visits.queries import passes as queries
 from visits.queries import people
 from visits.rules.people import may_decide
@@ -41,12 +42,15 @@ def pass_page(request: HttpRequest, subject: PassRequest) -> HttpResponse:
     decides = may_decide(request.user, subject)
     if decides:
         actions.read_identity(subject.visitor, by=request.user)
+    judged = queries.judged(subject)
     context = {
         "request_": subject,
         "file": file,
         "visitor": file.visitor,
         "visit": file.visitor.visit,
-        "judged": queries.judged(subject),
+        "judged": judged,
+        "changed": any(one.differences for one in judged),
+        "days": days_in_words(file.visitor.arrives_on, file.visitor.last_day),
         "missing": file.missing(Stage.PASS),
         "decides": decides,
         "shows_identity": decides,
@@ -82,7 +86,15 @@ def refuse_pass(request: HttpRequest, subject: PassRequest) -> HttpResponse:
         return actions.refuse_pass(subject, by=request.user, reason=reason)
 
     title = _("Refuse %(request)s") % {"request": subject}
-    return form_page(request, ReasonForm, verb=verb, to=subject, title=title, submit=_("Refuse"))
+    return form_page(
+        request,
+        ReasonForm,
+        verb=verb,
+        to=subject,
+        about=subject.visitor.visit,
+        title=title,
+        submit=_("Refuse"),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,7 +104,15 @@ def ask_about_pass(request: HttpRequest, subject: PassRequest) -> HttpResponse:
         return actions.ask_about_pass(subject, by=request.user, note=note)
 
     title = _("Ask about %(request)s") % {"request": subject}
-    return form_page(request, NoteForm, verb=verb, to=subject, title=title, submit=_("Ask the office"))
+    return form_page(
+        request,
+        NoteForm,
+        verb=verb,
+        to=subject,
+        about=subject.visitor.visit,
+        title=title,
+        submit=_("Ask the office"),
+    )
 
 
 @require_POST
@@ -114,7 +134,15 @@ def revoke_pass(request: HttpRequest, subject: PassRequest) -> HttpResponse:
         return actions.revoke_pass(subject, by=request.user, reason=reason)
 
     title = _("Revoke %(request)s") % {"request": subject}
-    return form_page(request, ReasonForm, verb=verb, to=subject, title=title, submit=_("Revoke"))
+    return form_page(
+        request,
+        ReasonForm,
+        verb=verb,
+        to=subject,
+        about=subject.visitor.visit,
+        title=title,
+        submit=_("Revoke"),
+    )
 
 
 @require_GET

@@ -60,6 +60,7 @@ def make_programme(request: HttpRequest, visit: Visit) -> HttpResponse:
         ProfileForm,
         verb=verb,
         to=lambda programme: programme,
+        about=visit,
         title=title,
         submit=_("Make the programme"),
         message=_("The programme stands. Adjust every stop as you like."),
@@ -76,7 +77,9 @@ def remove_programme(request: HttpRequest, programme: Programme) -> HttpResponse
 
     to = reverse("visits:programme", args=[programme.visit_id])
     title = _("Start the programme of %(visit)s over") % {"visit": programme.visit.title()}
-    return form_page(request, ReasonForm, verb=verb, to=to, title=title, submit=_("Remove it"))
+    return form_page(
+        request, ReasonForm, verb=verb, to=to, about=programme.visit, title=title, submit=_("Remove it")
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,7 +91,14 @@ def add_stop(request: HttpRequest, programme: Programme) -> HttpResponse:
     last = programme.stops.last()
     initial = {"starts_at": last.ends_at} if last else None
     return form_page(
-        request, NewStopForm, verb=verb, to=programme, title=_("New stop"), submit=_("Add"), initial=initial
+        request,
+        NewStopForm,
+        verb=verb,
+        to=programme,
+        about=programme,
+        title=_("New stop"),
+        submit=_("Add"),
+        initial=initial,
     )
 
 
@@ -98,7 +108,10 @@ def revise_stop(request: HttpRequest, stop: Stop) -> HttpResponse:
     def verb(**data):
         return actions.revise_stop(stop, by=request.user, **data)
 
-    return form_page(request, MovedStopForm, verb=verb, to=stop, title=str(stop), instance=stop)
+    title = _("Revise “%(stop)s”") % {"stop": stop}
+    return form_page(
+        request, MovedStopForm, verb=verb, to=stop, about=stop.programme, title=title, instance=stop
+    )
 
 
 @require_POST

@@ -55,7 +55,15 @@ def revise_resource(request: HttpRequest, resource: Resource) -> HttpResponse:
     def verb(**data):
         return actions.revise_resource(resource, by=request.user, **data)
 
-    return form_page(request, ResourceForm, verb=verb, to=resource, title=resource.name, instance=resource)
+    return form_page(
+        request,
+        ResourceForm,
+        verb=verb,
+        to=resource,
+        about=resource,
+        title=_("Revise %(resource)s") % {"resource": resource.label},
+        instance=resource,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,7 +73,9 @@ def authorise(request: HttpRequest, resource: Resource) -> HttpResponse:
         return actions.authorise(resource, by=request.user, **data)
 
     title = _("Training of %(resource)s") % {"resource": resource}
-    return form_page(request, AuthorisationForm, verb=verb, to=resource, title=title, submit=_("Add"))
+    return form_page(
+        request, AuthorisationForm, verb=verb, to=resource, about=resource, title=title, submit=_("Add")
+    )
 
 
 @require_POST
@@ -83,7 +93,7 @@ def set_away(request: HttpRequest, resource: Resource) -> HttpResponse:
         return actions.set_away(resource, by=request.user, **data)
 
     title = _("%(resource)s is away") % {"resource": resource}
-    return form_page(request, AwayForm, verb=verb, to=resource, title=title)
+    return form_page(request, AwayForm, verb=verb, to=resource, about=resource, title=title)
 
 
 @require_http_methods(["GET", "POST"])
@@ -100,6 +110,7 @@ def book(request: HttpRequest, stop: Stop) -> HttpResponse:
         BookForm,
         verb=verb,
         to=stop,
+        about=stop.programme,
         title=title,
         submit=_("Book"),
         message=lambda made: _("%(resource)s is booked.") % {"resource": made.resource},

@@ -53,7 +53,14 @@ def add_journey(request: HttpRequest, visit: Visit) -> HttpResponse:
 
     title = _("Flight or train of a visitor")
     return form_page(
-        request, NewJourneyForm, verb=verb, to=travel_of(visit), title=title, submit=_("Add"), visit=visit
+        request,
+        NewJourneyForm,
+        verb=verb,
+        to=travel_of(visit),
+        about=visit,
+        title=title,
+        submit=_("Add"),
+        visit=visit,
     )
 
 
@@ -65,8 +72,16 @@ def revise_journey(request: HttpRequest, journey: Journey) -> HttpResponse:
     def verb(**data):
         return actions.revise_journey(journey, by=request.user, **data)
 
-    to = travel_of(journey.visitor.visit)
-    return form_page(request, JourneyForm, verb=verb, to=to, title=str(journey), instance=journey)
+    visit = journey.visitor.visit
+    return form_page(
+        request,
+        JourneyForm,
+        verb=verb,
+        to=travel_of(visit),
+        about=visit,
+        title=str(journey),
+        instance=journey,
+    )
 
 
 @require_POST
@@ -82,8 +97,16 @@ def revise_transfer(request: HttpRequest, transfer: Transfer) -> HttpResponse:
     def verb(**data):
         return actions.revise_transfer(transfer, by=request.user, **data)
 
-    to = travel_of(transfer.visit)
-    return form_page(request, TransferForm, verb=verb, to=to, title=str(transfer), instance=transfer)
+    visit = transfer.visit
+    return form_page(
+        request,
+        TransferForm,
+        verb=verb,
+        to=travel_of(visit),
+        about=visit,
+        title=str(transfer),
+        instance=transfer,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -94,7 +117,13 @@ def seat(request: HttpRequest, journey: Journey) -> HttpResponse:
 
     title = _("Car of %(visitor)s") % {"visitor": journey.visitor}
     return form_page(
-        request, SeatForm, verb=verb, to=travel_of(journey.visitor.visit), title=title, journey=journey
+        request,
+        SeatForm,
+        verb=verb,
+        to=travel_of(journey.visitor.visit),
+        about=journey.visitor.visit,
+        title=title,
+        journey=journey,
     )
 
 
@@ -110,6 +139,7 @@ def add_room_block(request: HttpRequest, visit: Visit) -> HttpResponse:
         RoomBlockForm,
         verb=verb,
         to=travel_of(visit),
+        about=visit,
         title=_("Rooms kept for the visit"),
         initial=initial,
     )
@@ -122,7 +152,13 @@ def give_room(request: HttpRequest, visit: Visit) -> HttpResponse:
         return actions.give_room(visitor, by=request.user, **data)
 
     return form_page(
-        request, RoomForm, verb=verb, to=travel_of(visit), title=_("A room for a visitor"), visit=visit
+        request,
+        RoomForm,
+        verb=verb,
+        to=travel_of(visit),
+        about=visit,
+        title=_("A room for a visitor"),
+        visit=visit,
     )
 
 

@@ -17,9 +17,9 @@ def add_visitor(request: HttpRequest, visit: Visit) -> HttpResponse:
     def verb(**data):
         return actions.add_visitor(visit, by=request.user, **data)
 
-    title = _("Add a visitor to %(visit)s") % {"visit": visit.title()}
+    title = _("Add a visitor")
     return form_page(
-        request, NewVisitorForm, verb=verb, to=visit, title=title, submit=_("Add"), message=added
+        request, NewVisitorForm, verb=verb, to=visit, about=visit, title=title, submit=_("Add"), message=added
     )
 
 
@@ -34,7 +34,9 @@ def revise_visitor(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         return actions.revise_visitor(visitor, by=request.user, **data)
 
     title = _("Revise the file of %(person)s") % {"person": visitor.person}
-    return form_page(request, VisitorForm, verb=verb, to=visitor, instance=visitor, title=title)
+    return form_page(
+        request, VisitorForm, verb=verb, to=visitor, about=visitor.visit, instance=visitor, title=title
+    )
 
 
 @door(Visitor)
@@ -43,7 +45,15 @@ def withdraw_visitor(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         return actions.withdraw_visitor(visitor, by=request.user, reason=reason)
 
     title = _("%(person)s does not come") % {"person": visitor.person}
-    return form_page(request, ReasonForm, verb=verb, to=visitor.visit, title=title, submit=_("Withdraw"))
+    return form_page(
+        request,
+        ReasonForm,
+        verb=verb,
+        to=visitor.visit,
+        about=visitor.visit,
+        title=title,
+        submit=_("Withdraw"),
+    )
 
 
 @require_POST

@@ -69,7 +69,7 @@ def revise_visit(request: HttpRequest, visit: Visit) -> HttpResponse:
         return actions.revise_visit(visit, by=request.user, **data)
 
     title = _("Revise %(visit)s") % {"visit": visit}
-    return form_page(request, VisitForm, verb=verb, to=visit, instance=visit, title=title)
+    return form_page(request, VisitForm, verb=verb, to=visit, about=visit, instance=visit, title=title)
 
 
 @require_GET
@@ -104,7 +104,9 @@ def reopen_visit(request: HttpRequest, visit: Visit) -> HttpResponse:
         return actions.reopen_visit(visit, by=request.user, reason=reason)
 
     title = _("One step back: %(visit)s") % {"visit": visit}
-    return form_page(request, ReasonForm, verb=verb, to=visit, title=title, submit=_("One step back"))
+    return form_page(
+        request, ReasonForm, verb=verb, to=visit, about=visit, title=title, submit=_("One step back")
+    )
 
 
 @door(Visit)
@@ -113,4 +115,13 @@ def cancel_visit(request: HttpRequest, visit: Visit) -> HttpResponse:
         return actions.cancel_visit(visit, by=request.user, reason=reason)
 
     title = _("Cancel %(visit)s") % {"visit": visit}
-    return form_page(request, ReasonForm, verb=verb, to=visit, title=title, submit=_("Cancel the visit"))
+    return form_page(
+        request,
+        ReasonForm,
+        verb=verb,
+        to=visit,
+        about=visit,
+        title=title,
+        submit=_("Cancel the visit"),
+        context={"leave": _("Keep the visit")},
+    )
