@@ -194,7 +194,7 @@ def hired_costs(visit: Visit) -> list[Cost]:
         Cost(
             f"hired-{resource.pk}",
             _("%(resource)s, %(hours)s h")
-            % {"resource": resource, "hours": number_format(time.total_seconds() / 3600, 1)},
+            % {"resource": resource, "hours": number_format(round(time.total_seconds() / 3600, 1), 1)},
             *counted(time, resource.hourly_cost),
         )
         for resource, time in sorted(hours.items(), key=lambda item: item[0].name)
