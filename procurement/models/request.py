@@ -139,6 +139,13 @@ class RequestLine(Versioned):
         validators=[MinValueValidator(Decimal("0"))],
     )
     amount = models.DecimalField(_("amount"), max_digits=14, decimal_places=2, editable=False, default=0)
+    pays_for = models.CharField(
+        _("cost that it pays for"),
+        max_length=40,
+        blank=True,
+        editable=False,
+        help_text=_("Which hotel or hired service of the visit."),
+    )
 
     objects = SeenQuerySet.as_manager()
 

@@ -12,6 +12,8 @@ from council_office.directory.models import User
 from procurement import routes, rules
 from procurement.models import Approval, PurchaseRequest, QuoteRule, RequestLine, Threshold
 from procurement.states import ApprovalState, RequestState
+from visits.models import Visit
+from visits.queries.travel import Cost, costs_of
 
 SPLIT_DAYS = 90
 
@@ -178,6 +180,16 @@ def costs(subject: Model, user: User) -> Costs:
         approved=sum((r.amount for r in requests if r.state in agreed), Decimal(0)),
         by_category=[(lines[category].name, total) for category, total in sums],
     )
+
+
+def not_asked_for(request: PurchaseRequest, user: User) -> list[Cost]:
+    """What the visit that a request is about costs, and no standing request of it asks for yet."""
+    visit = request.about
+    if not isinstance(visit, Visit) or not Visit.objects.visible_to(user).filter(pk=visit.pk).exists():
+        return []
+    standing = PurchaseRequest.objects.about(visit).exclude(state=RequestState.CANCELLED)
+    asked = set(RequestLine.objects.filter(request__in=standing).values_list("pays_for", flat=True))
+    return [cost for cost in costs_of(visit) if cost.key not in asked]
 
 
 def expected(request: PurchaseRequest) -> list[Approval]:

@@ -11,6 +11,7 @@ from council_office.web.door import door, find
 from council_office.web.navigation import counter
 from council_office.web.pages import answer, form_page, page
 from council_office.web.tables import listing
+from council_office.web.words import money
 from documents.queries import documents_about
 from meetings.models import Session
 from procurement import actions, rules
@@ -30,6 +31,7 @@ from procurement.states import RequestState
 from procurement.tables import Requests
 from protocol.models import Ceremony
 from visits.models import Visit
+from visits.queries.travel import Cost
 
 ABOUT = {"session": Session, "visit": Visit, "ceremony": Ceremony}
 
@@ -91,6 +93,8 @@ def request(request: HttpRequest, subject: PurchaseRequest) -> HttpResponse:
         "documents": documents_about(found, request.user),
         "changes": rules.may_revise_request(request.user, found),
     }
+    if context["changes"]:
+        context["open_costs"] = queries.not_asked_for(found, request.user)
     return page(request, "procurement/request.html", context)
 
 
@@ -108,13 +112,25 @@ def revise_request(request: HttpRequest, subject: PurchaseRequest) -> HttpRespon
 
 @door(PurchaseRequest)
 def add_line(request: HttpRequest, subject: PurchaseRequest) -> HttpResponse:
+    """A new line; `?cost=hotel-12` proposes what the visit costs."""
+    open_costs = {cost.key: cost for cost in queries.not_asked_for(subject, request.user)}
+    cost = open_costs.get(request.GET.get("cost", ""))
+
     def verb(**data):
-        return actions.add_line(subject, by=request.user, **data)
+        return actions.add_line(subject, by=request.user, pays_for=cost.key if cost else "", **data)
 
     return form_page(
-        request, LineForm, verb=verb, to=subject, title=_("New line"),
+        request, LineForm, verb=verb, to=subject, title=_("New line"), initial=cost and proposed(cost),
         template="procurement/frozen_form.html", context={"subject": subject},
     )  # fmt: skip
+
+
+def proposed(cost: Cost) -> dict:
+    """A line as the cost has it; a price in another currency is left to be converted by hand."""
+    line = {"description": cost.what, "quantity": cost.quantity.normalize(), "unit": cost.unit}
+    if cost.currency == "EUR":
+        return {**line, "unit_price": cost.rate}
+    return {**line, "description": f"{cost.what} ({money(cost.amount, cost.currency)})"}
 
 
 @door(RequestLine)

@@ -23,6 +23,9 @@ from procurement.states import ApprovalState, RequestState, SapState
 from tests.conftest import queries_of
 from tests.meetings.factories import convened
 from tests.procurement import factories
+from tests.visits.factories import visitor_of
+from tests.visits.programme_factories import programme, resource, stop
+from visits import actions as actions_of_visits
 
 pytestmark = pytest.mark.django_db
 
@@ -221,6 +224,51 @@ def test_16_what_a_session_costs_stands_on_its_page(office, signed_in):
     part = client.get(url("session_costs", session.pk)).content.decode()
     assert "Interpreters" in part
     assert "€900.00" in part
+
+
+def test_16_what_a_visit_costs_is_taken_over_line_by_line_and_each_once(office, signed_in):
+    made = programme()
+    visit = made.visit
+    actions_of_visits.book(
+        resource("interpreter", name="Ms Hart", hourly_cost=Decimal("90")),
+        stop(made, "tokamak-pit"),
+        by=CLOCK,
+    )
+    nights = {"starts_on": visit.starts_on, "ends_on": visit.starts_on + timedelta(days=2)}
+    block = actions_of_visits.add_room_block(
+        visit, by=CLOCK, hotel="Hôtel du Parc", rooms=1, rate=Decimal("120"), currency="CHF", **nights
+    )
+    actions_of_visits.give_room(visitor_of(visit), by=CLOCK, block=block)
+    client = signed_in(Role.ASSISTANT)
+    assert f"about=visit-{visit.pk}" in client.get(reverse("visits:travel", args=[visit.pk])).content.decode()
+    client.post(f"{url('new_request')}?about=visit-{visit.pk}", {"title": "Interpreter"})
+    request = PurchaseRequest.objects.get(title="Interpreter")
+    page = client.get(request.get_absolute_url()).content.decode()
+    hired, hotel = (cost.key for cost in reversed(queries.not_asked_for(request, office[Role.ASSISTANT])))
+    assert f"?cost={hired}" in page
+    form = client.get(f"{url('add_line', request.pk)}?cost={hired}").context["form"]
+    assert form.initial == {
+        "description": "Ms Hart, 0.7 h",
+        "quantity": Decimal(40),
+        "unit": "min",
+        "unit_price": Decimal("1.5"),
+    }
+    in_francs = client.get(f"{url('add_line', request.pk)}?cost={hotel}").context["form"].initial
+    assert in_francs == {
+        "description": "Hôtel du Parc, 2 nights (CHF240.00)", "quantity": Decimal(2), "unit": "nights"
+    }  # fmt: skip
+    line = form.initial | {
+        "category": factories.category("INTERPRET").pk, "budget_line": factories.budget_line().pk
+    }  # fmt: skip
+    assert client.post(f"{url('add_line', request.pk)}?cost={hired}", line).status_code == 302
+    assert request.lines.get().amount == Decimal("60.00")
+    page = client.get(request.get_absolute_url()).content.decode()
+    assert f"?cost={hired}" not in page
+    assert f"?cost={hotel}" in page
+    actions.cancel_request(request, by=office[Role.ASSISTANT], reason="Not this year")
+    again = actions.create_request(by=office[Role.ASSISTANT], about=visit, title="Again")
+    assert [cost.key for cost in queries.not_asked_for(again, office[Role.ASSISTANT])] == [hotel, hired]
+    assert queries.not_asked_for(again, office[Role.CERTIFIER]) == []
 
 
 # Lists

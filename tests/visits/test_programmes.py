@@ -15,7 +15,7 @@ from council_office.directory.states import Role
 from council_office.ledger.audit import CLOCK
 from council_office.ledger.moves import Refused
 from documents.models import Document
-from documents.papers import Table
+from documents.papers import Bullets, Table
 from protocol import actions as protocol
 from protocol.letters.papers import table_plan
 from protocol.models import Authority
@@ -305,6 +305,26 @@ def test_16_each_paper_says_what_its_reader_needs_and_no_more(db):
     assert "Gaston Guide" not in words["booklet"]
     assert "Step-free route" in words["guide"]
     assert "Fosse du tokamak" in repr(paper_of(made, "booklet", "fr"))
+
+
+def test_16_what_is_to_be_said_stands_in_the_brief_alone(assistant, db):
+    made = programme(people=1)
+    form = assistant.get(url("revise_visit", made.visit.pk)).context["form"]
+    told = {name: form[name].value() or "" for name in form.fields} | {
+        "messages_en": "- Thanks for the coils.\n- No promise on dates.",
+        "messages_fr": "Remercier pour les bobines.\nAucune promesse de dates.",
+    }
+    assert assistant.post(url("revise_visit", made.visit.pk), told).status_code == 302
+    assert "No promise on dates." in assistant.get(url("visit", made.visit.pk)).content.decode()
+    made = Programme.objects.get(pk=made.pk)
+    brief = paper_of(made, "brief", "en")
+    assert Bullets(("Thanks for the coils.", "No promise on dates.")) in brief.blocks
+    assert (
+        Bullets(("Remercier pour les bobines.", "Aucune promesse de dates."))
+        in paper_of(made, "brief", "fr").blocks
+    )
+    others = (repr(paper_of(made, kind, "en")) for kind in ("booklet", "guide", "sign", "badges", "service"))
+    assert not any("No promise" in words for words in others)
 
 
 def test_16_the_brief_names_precedence_as_protocol_computes_it(db):

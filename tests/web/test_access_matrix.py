@@ -16,10 +16,12 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.module_loading import import_string
 
 from council_office.directory.states import Role
 from council_office.ledger.models import Event
 from council_office.web import access, navigation
+from documents import papers, rendering
 from tests.factories import UserFactory
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -98,10 +100,25 @@ def world(office):
     return World(office)
 
 
+@cache
+def printing_once(form: str):
+    """The renderer of a form, asked once for each paper: equal papers give equal bytes."""
+    render, made = import_string(rendering.FORMS[form]), {}
+
+    def printed(paper, *, marking=""):
+        key = papers.dumps(paper), marking
+        if key not in made:
+            made[key] = render(paper, marking=marking)
+        return made[key]
+
+    return printed
+
+
 @pytest.fixture
 def clients(office, settings, monkeypatch, caplog):
     """One client an actor; without what would be done anew for each of the many thousand answers."""
     monkeypatch.setattr(navigation, "COUNTERS", {})
+    monkeypatch.setattr(rendering, "renderer", printing_once)
     caplog.set_level(logging.ERROR, logger="django.request")
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.cache"
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -19,7 +19,16 @@ class VisitAdmin(OfficeAdmin):
     frozen_fields = ["number"]
     fields = [
         *("number", "state", "kind", "title_en", "title_fr", "starts_on", "ends_on", "host"),
-        *("signatory", "organisation", "member", "purpose_en", "purpose_fr", "discretion"),
+        *(
+            "signatory",
+            "organisation",
+            "member",
+            "purpose_en",
+            "purpose_fr",
+            "messages_en",
+            "messages_fr",
+            "discretion",
+        ),
     ]
     create_verb = actions.create_visit
     revise_verb = actions.revise_visit

@@ -35,7 +35,7 @@ class VisitForm(OfficeModelForm):
                 "organisation",
                 "member",
             ),
-            *("purpose_en", "purpose_fr", "discretion"),
+            *("purpose_en", "purpose_fr", "messages_en", "messages_fr", "discretion"),
         ]
 
 

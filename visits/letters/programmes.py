@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override, pgettext
 
 from documents.kinds import register
-from documents.papers import Block, Card, Cards, Faces, Facts, Heading, Paper, Para, Table, escaped
+from documents.papers import Block, Bullets, Card, Cards, Faces, Facts, Heading, Paper, Para, Table, escaped
 from visits.models import Commitment, Programme, Stop, Visitor
 from visits.states import ResourceKind, StopKind
 
@@ -121,7 +121,9 @@ def brief(facts: ProgrammeFacts, language: str) -> list[Block]:
         blocks += [Heading(_("How to say the names"), level=2), Facts(pairs)]
     blocks += [Heading(_("Your part of the programme"), level=2), clock(facts, own_stops(facts), language)]
     if purpose := visit.purpose(language):
-        blocks += [Heading(_("What they come for, and what is to be said"), level=2), Para(escaped(purpose))]
+        blocks += [Heading(_("What they come for"), level=2), Para(escaped(purpose))]
+    if messages := [line.strip("-–• ") for line in visit.messages(language).splitlines() if line.strip()]:
+        blocks += [Heading(_("What is to be said"), level=2), Bullets([escaped(line) for line in messages])]
     return blocks
 
 

@@ -90,6 +90,10 @@ class Visit(Versioned):
     )
     purpose_en = models.TextField(_("purpose (EN)"), blank=True)
     purpose_fr = models.TextField(_("purpose (FR)"), blank=True)
+    messages_en = models.TextField(
+        _("messages (EN)"), blank=True, help_text=_("What our side wants to say; in the brief only.")
+    )
+    messages_fr = models.TextField(_("messages (FR)"), blank=True)
     discretion = models.CharField(
         _("who hears of it"), max_length=10, choices=Discretion, default=Discretion.USUAL
     )
@@ -128,6 +132,9 @@ class Visit(Versioned):
 
     def purpose(self, language: str | None = None) -> str:
         return in_language(self, "purpose", language)
+
+    def messages(self, language: str | None = None) -> str:
+        return in_language(self, "messages", language)
 
     def days(self) -> str:
         """Wed 18 – Thu 19 Nov 2026."""

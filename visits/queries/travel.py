@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from visits import transfers
 from visits.models import Commitment, Journey, Resource, RoomBlock, Stay, Transfer, Visit
@@ -143,11 +144,18 @@ def wrong_with(transfer: Transfer, journeys: list[Journey]) -> list[str]:
 
 @dataclass(frozen=True)
 class Cost:
-    """One line of what a visit costs."""
+    """One line of what a visit costs: so many nights or hours at their rate; `key` names what is paid for."""
 
+    key: str
     what: str
-    amount: Decimal
+    quantity: Decimal
+    unit: str
+    rate: Decimal
     currency: str = "EUR"
+
+    @property
+    def amount(self) -> Decimal:
+        return (self.quantity * self.rate).quantize(CENT)
 
 
 def costs_of(visit: Visit) -> list[Cost]:
@@ -165,8 +173,11 @@ def hotel_costs(visit: Visit) -> list[Cost]:
         if nights:
             found.append(
                 Cost(
+                    f"hotel-{block.pk}",
                     _("%(hotel)s, %(nights)d nights") % {"hotel": block, "nights": nights},
-                    block.rate * nights,
+                    Decimal(nights),
+                    ngettext("night", "nights", nights),
+                    block.rate,
                     block.currency,
                 )
             )
@@ -181,12 +192,21 @@ def hired_costs(visit: Visit) -> list[Cost]:
         hours[each.resource] += each.ends_at - each.starts_at
     return [
         Cost(
+            f"hired-{resource.pk}",
             _("%(resource)s, %(hours)s h")
-            % {"resource": resource, "hours": number_format(time.total_seconds() / 3600, 1)},
-            (resource.hourly_cost * Decimal(time.total_seconds()) / 3600).quantize(CENT),
+            % {"resource": resource, "hours": number_format(round(time.total_seconds() / 3600, 1), 1)},
+            *counted(time, resource.hourly_cost),
         )
         for resource, time in sorted(hours.items(), key=lambda item: item[0].name)
     ]
+
+
+def counted(time: timedelta, hourly: Decimal) -> tuple[Decimal, str, Decimal]:
+    """How many of what at which rate: hours where two decimals say them exactly, else minutes."""
+    minutes = Decimal(round(time.total_seconds() / 60))
+    if minutes % 3 == 0:
+        return minutes / 60, "h", hourly
+    return minutes, "min", (hourly / 60).quantize(Decimal("0.0001"))
 
 
 def total(costs: list[Cost]) -> dict[str, Decimal]:

@@ -19,6 +19,11 @@ DAYS_TO_COME = 14
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(32)  # stands for a scan
 WELCOME = {
     "purpose_en": "Progress of assembly; deliveries of the Member; training of young engineers.",
+    "messages_en": "Thanks for the deliveries on time of this year.\n"
+    "Assembly advances: two sectors are in the pit.\nAn invitation to send more young engineers.",
+    "messages_fr": "Remercier des livraisons effectuées à temps cette année.\n"
+    "L’assemblage avance : deux secteurs sont dans le puits.\n"
+    "Inviter à envoyer davantage de jeunes ingénieurs.",
     "purpose_fr": "Avancement de l’assemblage ; livraisons du Membre ; formation de jeunes ingénieurs.",
 }
 
