@@ -13,7 +13,15 @@ from docx.text.paragraph import Paragraph
 from documents import papers
 from documents.papers import Paper, Para
 from documents.rendering import drawings, word_pictures, word_styles, word_tables, zips
-from documents.rendering.html import body_blocks, is_cards, is_letter, is_marked, is_poster, letter_facts
+from documents.rendering.html import (
+    body_blocks,
+    footing,
+    is_cards,
+    is_letter,
+    is_marked,
+    is_poster,
+    letter_facts,
+)
 from documents.rendering.word_styles import GREEN, RED, STYLES, field
 from documents.rendering.words import ADDRESS, plain, said
 
@@ -67,6 +75,9 @@ def heads_and_feet(document: WordDocument, paper: Paper, words: dict[str, str]) 
     if is_cards(paper):
         return
     section = document.sections[0]
+    if is_poster(paper):
+        status(section.header.paragraphs[0], paper, words)
+        return
     section.different_first_page_header_footer = True
     first, running = section.first_page_header, section.header
     width = section.page_width - section.left_margin - section.right_margin
@@ -77,8 +88,7 @@ def heads_and_feet(document: WordDocument, paper: Paper, words: dict[str, str]) 
     if paper.status or is_marked(paper):
         status(running.add_paragraph(style="Header"), paper, words)
     for footer in (section.first_page_footer, section.footer):
-        left = " · ".join(filter(None, (paper.number, words["version"], words["marking"])))
-        foot = line(footer.paragraphs[0], left, f"{words['page']} ", width)
+        foot = line(footer.paragraphs[0], footing(paper, words), f"{words['page']} ", width)
         field(foot, "PAGE")
         foot.add_run(f" {words['of']} ")
         field(foot, "NUMPAGES")

@@ -38,22 +38,33 @@ def body_blocks(paper: Paper) -> list[papers.Block]:
 
 def running(paper: Paper, words: dict[str, str]) -> str:
     """What stands at the head and foot of every printed page."""
-    left = " · ".join(filter(None, (paper.number, words["version"], words["marking"])))
+    if is_poster(paper):
+        return stamped(paper)
     return format_html(
         '<div class="run-foot-left">{}</div>'
         '<div class="run-foot-right">{} <span class="page-number"></span> {} '
         '<span class="page-count"></span></div>'
         '<div class="run-head-left">{} · {}</div><div class="run-head-right">{}</div>'
         "{}{}",
-        left,
+        footing(paper, words),
         words["page"],
         words["of"],
         words["organisation"],
         words["office"],
         papers.unmarked(paper.title),
         format_html('<div class="run-marking">{}</div>', words["marking"]) if is_marked(paper) else "",
-        format_html('<div class="run-status"><span>{}</span></div>', paper.status) if paper.status else "",
+        stamped(paper),
     )
+
+
+def stamped(paper: Paper) -> str:
+    return format_html('<div class="run-status"><span>{}</span></div>', paper.status) if paper.status else ""
+
+
+def footing(paper: Paper, words: dict[str, str]) -> str:
+    """Number, issue and level; a letter that leaves the house does not call itself internal."""
+    level = "" if is_letter(paper) and not is_marked(paper) else words["marking"]
+    return " · ".join(filter(None, (paper.number, words["version"], level)))
 
 
 def is_marked(paper: Paper) -> bool:

@@ -46,7 +46,7 @@ def beside(document: WordDocument) -> tuple:
     table.autofit = False
     flush(table)
     width = text_width(document)
-    return tuple(columns(table, (int(width * 0.58), int(width * 0.42))))
+    return tuple(columns(table, (int(width * 0.52), int(width * 0.48))))
 
 
 def add_row(table: WordTable, cells: tuple, block: papers.Table, language: str, style: str = "Table text"):

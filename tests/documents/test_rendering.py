@@ -250,6 +250,22 @@ def test_a_letter_has_its_address_its_subject_and_its_signature():
     )
 
 
+def test_a_letter_does_not_call_itself_internal_but_says_what_is_higher():
+    letter = dataclasses.replace(LIST, blocks=(Address(("Dr X",)), Para("Dear Dr X,")))
+    kept = dataclasses.replace(letter, level="restricted")
+    for paper, foot in ((letter, "IC-40/INF-1 · v2"), (kept, "IC-40/INF-1 · v2 · Restricted")):
+        assert text_of(render(paper, "pdf")).splitlines()[-1] == f"{foot} Page 1 of 1"
+        document = docx.Document(BytesIO(render(paper, "docx")))
+        assert document.sections[0].footer.paragraphs[0].text.split("\t")[0] == foot
+
+
+def test_a_sign_carries_nothing_but_its_words():
+    sign = dataclasses.replace(LIST, blocks=(Para("Welcome", "poster"),), letterhead=False)
+    assert text_of(render(sign, "pdf")).split() == ["Welcome"]
+    section = docx.Document(BytesIO(render(sign, "docx"))).sections[0]
+    assert [part.paragraphs[0].text for part in (section.header, section.footer)] == ["", ""]
+
+
 def test_control_characters_do_not_break_any_form():
     paper = dataclasses.replace(
         LIST, blocks=(Para("a\x00b\x0bc"), Table(("x\x01",), (("y\x02",),))), title="t\x03"
