@@ -30,7 +30,7 @@ QUERIES = {
 
 
 def filled(count: int) -> Programme:
-    """A programme whose visit has so many people, each with a flight, a draft letter and a pass of the day."""
+    """A programme whose visit has so many people, each with a flight, a letter and a pass."""
     made = programme(people=0)
     visit = made.visit
     people = Person.objects.bulk_create(
@@ -74,7 +74,7 @@ def filled(count: int) -> Programme:
 def test_08_three_hundred_visitors_cost_no_query_more(count, signed_in, own_queries):
     made = filled(count)
     of_visit = {"visit", "letters", "travel", "ask", "programme"}
-    objects = dict.fromkeys(of_visit, [made.visit_id]) | {"day_sheet": [made.pk]}
+    objects = {page: [made.visit_id] for page in of_visit} | {"day_sheet": [made.pk]}
     client = signed_in(Role.PROTOCOL_OFFICER)
     day = timezone.make_aware(datetime.combine(made.visit.starts_on, time(9)))
     with time_machine.travel(day, tick=False):
