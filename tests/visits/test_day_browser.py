@@ -28,7 +28,10 @@ CUT = "ERR_INTERNET_DISCONNECTED"
 CAMERA = """
 let looks = 0;
 window.BarcodeDetector = class {
-  async detect() { document.documentElement.dataset.looks = looks += 1; return window.inFront ? [{ rawValue: window.inFront }] : []; }
+  async detect() {
+    document.documentElement.dataset.looks = looks += 1;
+    return window.inFront ? [{ rawValue: window.inFront }] : [];
+  }
 };
 HTMLMediaElement.prototype.play = async () => {};
 Object.defineProperty(navigator, "mediaDevices", { value: { getUserMedia: async () => new MediaStream() } });
