@@ -185,7 +185,8 @@ def at_the_gate(visit, me) -> None:
     expect(page.locator("[data-verdict]")).to_contain_text("SATO")
     expect(page.locator("[data-queue]")).to_be_visible()
     assert not Passage.objects.exists()
-    page.context.set_offline(False)
+    with page.expect_navigation():  # what was kept is sent, and the list comes anew
+        page.context.set_offline(False)
     expect(page.locator("[data-queue]")).to_be_hidden()
     without_network_errors(page)
     passage = Passage.objects.get(admitted=True)
