@@ -26,7 +26,8 @@ LIST = (
 ANSWER = re.compile(r"(/meetings/answer/[\w-]+/)")
 
 
-@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.looks), "fr"])
+@pytest.mark.looks
+@pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_session_is_prepared_invited_answered_held_recorded_and_told(
     page_as, office, run_jobs, assert_accessible, language
 ):

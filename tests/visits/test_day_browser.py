@@ -24,6 +24,18 @@ from visits.queries import passes
 PHONE = {"width": 390, "height": 800}
 LINK = re.compile(r"(/visits/my/[\w-]+/)")
 CUT = "ERR_INTERNET_DISCONNECTED"
+# A camera that sees what the test holds in front of it.
+CAMERA = """
+let looks = 0;
+window.BarcodeDetector = class {
+  async detect() {
+    document.documentElement.dataset.looks = looks += 1;
+    return window.inFront ? [{ rawValue: window.inFront }] : [];
+  }
+};
+HTMLMediaElement.prototype.play = async () => {};
+Object.defineProperty(navigator, "mediaDevices", { value: { getUserMedia: async () => new MediaStream() } });
+"""
 
 
 def url(name: str, *args) -> str:
@@ -158,6 +170,7 @@ def on_the_phone(programme, me) -> None:
 def at_the_gate(visit, me) -> None:
     """Without network: an unknown code is refused, the minister's pass opens, and the true time is kept."""
     page, card = me.page, minister(visit).passes.get()
+    page.add_init_script(CAMERA)
     me.visit(url("gate"))
     wait_until_kept(page)
     page.context.set_offline(True)
@@ -179,5 +192,24 @@ def at_the_gate(visit, me) -> None:
     assert (passage.visitor, passage.said_at_gate) == (card.visitor, True)
     assert passage.scanned_at < passage.received_at
     assert Passage.objects.get(admitted=False).code == "…ONNU"
+    by_camera(card, me)
     me.visit(url("evacuation"))
     expect(page.get_by_role("row", name="SATO")).to_be_visible()
+
+
+def by_camera(card, me) -> None:
+    """It reads for the direction pressed; what stays in front of it counts once; pressed again, it stops."""
+    page, said = me.page, me.page.locator("[data-verdict]")
+    out, back = (page.get_by_role("button", name=me.words(words)) for words in ("Camera: out", "Camera: in"))
+    page.evaluate("code => { window.inFront = code; }", passes.code_of(card))
+    out.click()
+    expect(said).to_contain_text(me.words("let out"))
+    expect(page.locator("[data-video]")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("data-looks", re.compile(r"^([4-9]|\d\d+)$"))
+    back.click()
+    expect(said).to_contain_text(me.words("let in"))
+    back.click()
+    expect(page.locator("[data-video]")).to_be_hidden()
+    expect(back).to_have_attribute("aria-pressed", "false")
+    found = Passage.objects.filter(admitted=True).order_by("pk").values_list("direction", flat=True)
+    assert list(found) == ["in", "out", "in"]

@@ -33,7 +33,8 @@ LINK = re.compile(r"(/visits/my/[\w-]+/)")
 CUT = "ERR_INTERNET_DISCONNECTED"
 
 
-@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.looks), "fr"])
+@pytest.mark.looks
+@pytest.mark.parametrize("language", ["en", "fr"])
 def test_an_expert_mission_of_fifteen_from_the_first_mail_to_the_erasure(
     page_as, run_jobs, assert_accessible, office, language
 ):

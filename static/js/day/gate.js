@@ -65,29 +65,48 @@ function mark(visitor, direction) {
   row.querySelector("[data-inside]").hidden = direction !== "in";
 }
 
+// The camera reads for one direction until its button is pressed again or nothing came for a minute.
+// A code that stays in front of it counts once; gone for three seconds, it counts anew.
 function camera(form, cards) {
-  const button = document.querySelector("[data-camera]");
-  if (!button || !("BarcodeDetector" in window) || !navigator.mediaDevices) return;
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    const video = document.querySelector("[data-video]");
-    const detector = new window.BarcodeDetector({ formats: ["qr_code"] });
-    const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } }).catch(() => null);
-    if (!stream) return say(form, false, button.dataset.saidNone);
-    video.srcObject = stream;
-    video.hidden = false;
-    await video.play();
-    const end = Date.now() + 60_000;
-    let last = "";
-    while (Date.now() < end && !video.hidden) {
-      const [found] = await detector.detect(video).catch(() => []);
-      if (found && found.rawValue !== last) {
-        last = found.rawValue;
-        await scan(form, cards, last, "in");
-      }
-      await new Promise((done) => setTimeout(done, 250));
-    }
-    stream.getTracks().forEach((track) => track.stop());
-    video.hidden = true;
+  const buttons = [...document.querySelectorAll("[data-camera]")];
+  if (!buttons.length || !("BarcodeDetector" in window) || !navigator.mediaDevices) return;
+  const video = document.querySelector("[data-video]");
+  let direction = null, reading = false;
+  const turn = (to) => {
+    direction = to;
+    buttons.forEach((button) => button.setAttribute("aria-pressed", String(button.value === direction)));
+  };
+  buttons.forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      turn(direction === button.value ? null : button.value);
+      if (!direction || reading) return;
+      reading = true;
+      const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } }).catch(() => null);
+      if (stream) await read(video, stream, () => direction, (code) => scan(form, cards, code, direction));
+      else say(form, false, button.dataset.saidNone);
+      reading = false;
+      turn(null);
+    });
   });
+  turn(null);
+}
+
+async function read(video, stream, direction, take) {
+  const detector = new window.BarcodeDetector({ formats: ["qr_code"] });
+  video.srcObject = stream;
+  video.hidden = false;
+  await video.play().catch(() => {});
+  const seen = new Map();
+  for (let end = Date.now() + 60_000; direction() && Date.now() < end; await new Promise((done) => setTimeout(done, 250))) {
+    const [found] = await detector.detect(video).catch(() => []);
+    if (!found) continue;
+    const key = `${direction()} ${found.rawValue}`;
+    const isNew = Date.now() - (seen.get(key) ?? 0) > 3_000;
+    seen.set(key, Date.now());
+    if (isNew) await take(found.rawValue);
+    end = Date.now() + 60_000;
+  }
+  stream.getTracks().forEach((track) => track.stop());
+  video.hidden = true;
 }
