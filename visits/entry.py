@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from council_office.calendar.deadlines import day
 from visits.states import DocumentKind, VisaClass
@@ -81,7 +82,9 @@ class Check:
             return _("not known yet")
         if self.needs_visa:
             return _("visa needed")
-        return _("authorisation needed") if self.needs_authorisation else _("no visa needed")
+        return (
+            _("authorisation needed") if self.needs_authorisation else pgettext("a verdict", "no visa needed")
+        )
 
     @property
     def tone(self) -> str:

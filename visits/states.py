@@ -132,7 +132,7 @@ class PassState(TextChoices):
     COLLECTING = "collecting", pgettext_lazy("pass", "Collecting")
     COMPLETE = "complete", pgettext_lazy("pass", "Complete")
     SUBMITTED = "submitted", pgettext_lazy("pass", "Submitted")
-    INFORMATION = "information", pgettext_lazy("pass", "Needs information")
+    INFORMATION = "information", pgettext_lazy("a pass request", "Needs information")
     APPROVED = "approved", pgettext_lazy("pass", "Approved")
     REFUSED = "refused", pgettext_lazy("pass", "Refused")
     ISSUED = "issued", pgettext_lazy("pass", "Issued")

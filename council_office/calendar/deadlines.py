@@ -150,4 +150,4 @@ def _moved(due: DueDate) -> str:
 
 
 def _short(on: date) -> str:
-    return date_format(on, pgettext("format of a day", "D j M"))
+    return date_format(on, pgettext("short form of a day", "D j M"))

@@ -137,7 +137,7 @@ class Session(Versioned):
         whole = pgettext("format of a day", "D j M Y")
         if first == last:
             return date_format(first, whole)
-        opening = pgettext("format of a day", "D j M")
+        opening = pgettext("short form of a day", "D j M")
         if first.year != last.year:
             opening = whole
         elif first.month == last.month:

@@ -145,7 +145,7 @@ def days_in_words(first: date, last: date) -> str:
     whole = pgettext("format of a day", "D j M Y")
     if first == last:
         return date_format(first, whole)
-    opening = pgettext("format of a day", "D j M")
+    opening = pgettext("short form of a day", "D j M")
     if first.year != last.year:
         opening = whole
     elif first.month == last.month:

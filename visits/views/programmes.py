@@ -54,7 +54,7 @@ def make_programme(request: HttpRequest, visit: Visit) -> HttpResponse:
         return actions.make_programme(visit, by=request.user, **data)
 
     initial = {"profile": request.GET["profile"]} if request.GET.get("profile", "").isdigit() else None
-    title = _("Programme of %(visit)s") % {"visit": visit.title()}
+    title = _("Programme: %(visit)s") % {"visit": visit.title()}
     return form_page(
         request,
         ProfileForm,
@@ -76,7 +76,7 @@ def remove_programme(request: HttpRequest, programme: Programme) -> HttpResponse
         actions.remove_programme(programme, by=request.user, reason=reason)
 
     to = reverse("visits:programme", args=[programme.visit_id])
-    title = _("Start the programme of %(visit)s over") % {"visit": programme.visit.title()}
+    title = _("Start the programme over: %(visit)s") % {"visit": programme.visit.title()}
     return form_page(
         request, ReasonForm, verb=verb, to=to, about=programme.visit, title=title, submit=_("Remove it")
     )
