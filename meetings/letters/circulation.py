@@ -68,7 +68,7 @@ def contents(session: Session, papers: Sequence[SessionPaper], *, language: str,
     rows = tuple((p.number, p.title(language), p.published_at and p.published_at.date()) for p in papers)
     return Paper(
         kind="pack",
-        number=session.label,
+        number="",
         title=f"{session.label} · {title}",
         language=language,
         date=on,
