@@ -6,11 +6,13 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from council_office.calendar.actions import open_feed
 from council_office.directory.states import Role
 from council_office.ledger.audit import CLOCK
 from meetings import actions
 from meetings.models import Session
 from meetings.states import AccessClass
+from tests.documents.test_rendering import text_of
 from tests.meetings.records import act, held, item, paragraph
 
 PAGES = ("agenda", "papers", "record", "session_actions", "participants_list")
@@ -18,6 +20,7 @@ VARYING = [
     (re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|X-CSRFToken": "[^"]+"'), "csrf"),
     (re.compile(r"(?<=/)\d+(?=/|\")|(?<=-)\d+(?=\")|(?<=data-key=\")\d+|(?<=value=\")\d+"), "#"),
     (re.compile(r"\d\d:\d\d(:\d\d)?"), "hh:mm"),
+    (re.compile(r"(?<=DTSTAMP:)\w+"), "now"),
 ]
 
 
@@ -89,6 +92,10 @@ def look(pdf, office, signed_in, run_jobs, *, restricted: bool) -> dict[str, str
             found = seen(session, client)
             archive = client.get(reverse("meetings:paper_archive", args=[session.pk]))
             found["archive"] = str(re.findall(rb"IC-40[^/]*?\.pdf", b"".join(archive.streaming_content)))
+            pack = client.get(reverse("meetings:paper_pack", args=[session.pk]), {"language": "en"})
+            found["pack"] = text_of(pack.getvalue())
+            _feed, token = open_feed(client.user, by=client.user)
+            found["iCalendar"] = plain(Client().get(reverse("calendar:ics", args=[token])).content.decode())
             raise Undone
     except Undone:
         return found
@@ -101,4 +108,6 @@ def test_19_restricted_items_leave_no_trace(pdf, office, signed_in, run_jobs):
     with_them = look(pdf, office, signed_in, run_jobs, restricted=True)
     assert "Budget" in without["agenda"]
     assert "IC-40/D-02" in without["decisions"]
+    assert "Budget paper" in without["pack"]
+    assert "IC-40" in without["iCalendar"]
     assert [name for name in without if without[name] != with_them[name]] == []
