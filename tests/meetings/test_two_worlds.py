@@ -21,6 +21,7 @@ VARYING = [
     (re.compile(r"(?<=/)\d+(?=/|\")|(?<=-)\d+(?=\")|(?<=data-key=\")\d+|(?<=value=\")\d+"), "#"),
     (re.compile(r"\d\d:\d\d(:\d\d)?"), "hh:mm"),
     (re.compile(r"(?<=DTSTAMP:)\w+"), "now"),
+    (re.compile(r"(?<=-)\d+(?=@)"), "#"),
 ]
 
 
@@ -95,7 +96,8 @@ def look(pdf, office, signed_in, run_jobs, *, restricted: bool) -> dict[str, str
             pack = client.get(reverse("meetings:paper_pack", args=[session.pk]), {"language": "en"})
             found["pack"] = text_of(pack.getvalue())
             _feed, token = open_feed(client.user, by=client.user)
-            found["iCalendar"] = plain(Client().get(reverse("calendar:ics", args=[token])).content.decode())
+            feed = Client().get(reverse("calendar:ics", args=[token])).content.decode()
+            found["iCalendar"] = plain(feed.replace("\r\n ", ""))
             raise Undone
     except Undone:
         return found
